@@ -1,0 +1,1 @@
+//! Statistics, tables, plots, pages and the words in two languages.

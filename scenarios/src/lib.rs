@@ -1,0 +1,1 @@
+//! The shipped cities, scenarios, control sets and catalogue, and the readers of files like them.

@@ -1,0 +1,1 @@
+//! The twin and its incidents: kernel, city, knowledge, posture, incident, measures, experiment.

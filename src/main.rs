@@ -1,0 +1,2 @@
+//! Yagura, the program.
+fn main() {}
