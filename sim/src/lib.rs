@@ -1,1 +1,10 @@
 //! The twin and its incidents: kernel, city, knowledge, posture, incident, measures, experiment.
+#![deny(clippy::disallowed_methods, clippy::disallowed_types)]
+
+pub mod city;
+pub mod control_set;
+pub mod ids;
+pub mod knowledge;
+pub mod problem;
+pub mod scenario;
+pub mod words;
