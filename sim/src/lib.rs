@@ -4,6 +4,7 @@
 pub mod city;
 pub mod control_set;
 pub mod ids;
+pub mod kernel;
 pub mod knowledge;
 pub mod problem;
 pub mod scenario;

@@ -1,0 +1,13 @@
+//! Time, pending events and chance. The kernel knows no asset, no control and no kind of event.
+
+mod draws;
+mod queue;
+mod replicate;
+mod tick;
+
+pub use draws::{
+    Draws, Key, MAX_OCCURRENCE, MasterSeed, Purpose, open_unit, parameter_key, parameter_stream, replication_key,
+};
+pub use queue::{BudgetExceeded, EventQueue, Item};
+pub use replicate::{Phase, Replicate, replicate_schedule};
+pub use tick::{Delay, TICKS_PER_HOUR, Tick};
