@@ -3,6 +3,7 @@
 mod draws;
 mod queue;
 mod replicate;
+mod samplers;
 mod tick;
 
 pub use draws::{
@@ -10,4 +11,5 @@ pub use draws::{
 };
 pub use queue::{BudgetExceeded, EventQueue, Item};
 pub use replicate::{Phase, Replicate, replicate_schedule};
+pub use samplers::{Distribution, DistributionError, normal_cdf, normal_quantile};
 pub use tick::{Delay, TICKS_PER_HOUR, Tick};
