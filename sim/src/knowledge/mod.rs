@@ -1,9 +1,11 @@
 //! What is known: controls, techniques, effects, parameters with their evidence, risks.
 
+mod compiled;
 mod records;
 mod role;
 mod selector;
 
+pub use compiled::*;
 pub use records::*;
 pub use role::Role;
 pub use selector::*;
