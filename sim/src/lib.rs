@@ -3,6 +3,8 @@
 
 pub mod city;
 pub mod control_set;
+mod directory;
+mod findings;
 pub mod ids;
 pub mod kernel;
 pub mod knowledge;

@@ -1,0 +1,154 @@
+//! The ids of one table and the rows that they name.
+//!
+//! A city has up to a million ids, and every reference is looked up once. Ids lie one after another in a single text; a sorted list
+//! of hashes is searched from where a hash of this size should stand, so that a look-up touches few cache lines. Nothing walks the
+//! list in hash order: results follow the rows.
+
+use crate::findings::Findings;
+use crate::problem::{Origin, ProblemKind};
+
+/// Ids of a table.
+pub(crate) struct Directory {
+    what: &'static str,
+    text: String,
+    ends: Vec<usize>,
+    /// (hash, row), sorted.
+    by_hash: Vec<(u64, u32)>,
+}
+
+impl Directory {
+    /// The ids of a table, in row order. `what` names one row in a diagnostic, with its article: `a zone`. Blank, unusable and
+    /// repeated ids are problems of `column`; so are more than `most` rows, for the rows' index type holds no more.
+    pub(crate) fn of<'a>(
+        what: &'static str,
+        column: &str,
+        most: usize,
+        ids: impl ExactSizeIterator<Item = (Origin, &'a str)> + Clone,
+        findings: &mut Findings,
+    ) -> Self {
+        let mut directory = Self::unchecked(what, ids.clone().map(|(_, id)| id));
+        if let Some((origin, id)) = ids.clone().nth(most) {
+            findings.add(ProblemKind::OutOfRange, origin, column, id, format!("at most {most} rows in this table"));
+        }
+        for (row, (origin, id)) in ids.enumerate() {
+            if id.is_empty() {
+                findings.add(ProblemKind::Missing, origin, column, id, format!("the id of {what}"));
+            } else if id.contains(|c: char| c.is_whitespace() || c.is_control() || ";,=".contains(c)) {
+                let expected = "an id without blanks, `;`, `,` and `=`";
+                findings.add(ProblemKind::Malformed, origin, column, id, expected);
+            } else if let Some(first) = directory.row(id).filter(|&first| first != row) {
+                let expected = format!("an id of its own: data row {} has the same", first + 1);
+                findings.add(ProblemKind::DuplicateId, origin, column, id, expected);
+            }
+        }
+        directory.by_hash.shrink_to_fit();
+        directory
+    }
+
+    /// The names in order, with no check. The first of equal ids wins.
+    fn unchecked<'a>(what: &'static str, ids: impl ExactSizeIterator<Item = &'a str>) -> Self {
+        let mut directory = Self {
+            what,
+            text: String::new(),
+            ends: Vec::with_capacity(ids.len()),
+            by_hash: Vec::with_capacity(ids.len()),
+        };
+        for (row, id) in ids.enumerate() {
+            directory.text.push_str(id);
+            directory.ends.push(directory.text.len());
+            directory.by_hash.push((hash(id), u32::try_from(row).unwrap_or(u32::MAX)));
+        }
+        directory.by_hash.sort_unstable();
+        directory
+    }
+
+    /// What a row is, with its article.
+    pub(crate) fn what(&self) -> &'static str {
+        self.what
+    }
+
+    /// All ids, in row order.
+    pub(crate) fn names(&self) -> impl ExactSizeIterator<Item = &str> {
+        (0..self.ends.len()).map(|row| self.name(row))
+    }
+
+    /// The row of `id`.
+    pub(crate) fn row(&self, id: &str) -> Option<usize> {
+        let wanted = hash(id);
+        let list = &self.by_hash;
+        // Hashes are spread evenly: the one sought stands about here.
+        let mut at = usize::try_from((u128::from(wanted) * list.len() as u128) >> 64).ok()?;
+        while at > 0 && list[at - 1].0 >= wanted {
+            at -= 1;
+        }
+        while at < list.len() && list[at].0 < wanted {
+            at += 1;
+        }
+        list[at..]
+            .iter()
+            .take_while(|&&(found, _)| found == wanted)
+            .map(|&(_, row)| row as usize)
+            .find(|&row| self.name(row) == id)
+    }
+
+    fn name(&self, row: usize) -> &str {
+        let start = if row == 0 { 0 } else { self.ends[row - 1] };
+        &self.text[start..self.ends[row]]
+    }
+}
+
+/// FNV-1a, finished so that the high bits are spread evenly too.
+fn hash(id: &str) -> u64 {
+    let hash = id
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    let hash = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    let hash = (hash ^ (hash >> 33)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
+    hash ^ (hash >> 33)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::problem::Table;
+
+    fn directory(ids: &[String], most: usize) -> (Directory, Vec<crate::problem::Problem>) {
+        let mut findings = Findings::new();
+        let rows = ids.iter().enumerate().map(|(row, id)| (Origin::new(Table::Zones, row as u32), id.as_str()));
+        let directory = Directory::of("a zone", "id", most, rows, &mut findings);
+        (directory, findings.into_problems())
+    }
+
+    #[test]
+    fn the_second_of_two_equal_ids_is_the_problem() {
+        let (directory, problems) = directory(&["a", "b", "a"].map(String::from), 9);
+        assert_eq!(directory.row("a"), Some(0));
+        assert_eq!(problems.len(), 1);
+        assert_eq!((problems[0].kind, problems[0].origin.row), (ProblemKind::DuplicateId, 2));
+    }
+
+    #[test]
+    fn a_table_longer_than_its_index_is_refused_at_the_first_row_too_many() {
+        let (_, problems) = directory(&["a", "b", "c"].map(String::from), 2);
+        assert_eq!((problems[0].kind, problems[0].origin.row), (ProblemKind::OutOfRange, 2));
+    }
+
+    #[test]
+    fn blanks_and_separators_make_no_id() {
+        let (_, problems) = directory(&["", "a b", "a;b", "河川-1"].map(String::from), 9);
+        let kinds: Vec<_> = problems.iter().map(|p| p.kind).collect();
+        assert_eq!(kinds, [ProblemKind::Missing, ProblemKind::Malformed, ProblemKind::Malformed]);
+    }
+
+    proptest! {
+        #[test]
+        fn every_id_is_found_in_its_first_row_and_no_other_is(ids in proptest::collection::vec("[a-d]{1,3}", 0..60), other in "[a-e]{1,4}") {
+            let (directory, _) = directory(&ids, usize::MAX);
+            for id in ids.iter().chain([&other]) {
+                prop_assert_eq!(directory.row(id), ids.iter().position(|x| x == id));
+            }
+        }
+    }
+}
