@@ -1,10 +1,13 @@
 //! What is known: controls, techniques, effects, parameters with their evidence, risks.
 
+mod builder;
 mod compiled;
 mod cost_unit;
 mod records;
 mod role;
 mod selector;
+#[doc(hidden)]
+pub mod testing;
 
 pub use compiled::*;
 pub use cost_unit::CostUnit;
