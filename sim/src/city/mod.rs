@@ -2,9 +2,13 @@
 
 mod builder;
 mod compiled;
+mod reach;
 mod records;
 #[doc(hidden)]
 pub mod testing;
+mod topology;
 
 pub use compiled::*;
+pub use reach::{Crosses, Position};
 pub use records::*;
+pub use topology::{Edges, Link, MOST_LINKS, Path, Topology, TopologyError};

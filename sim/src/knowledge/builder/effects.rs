@@ -42,7 +42,9 @@ fn effect(
     let limits = selectors::limits(&record, technical, control, ids, findings);
     let parameters = selectors::parameters(&record, ids, findings);
     let shifts_others = matches!(record.unit, EffectUnit::CoverageFraction | EffectUnit::DecayMultiplier);
-    if shifts_others && record.selector.limits.is_empty() && parameters.is_empty() {
+    let shifts_nothing =
+        record.selector.limits.is_empty() && record.selector.role_param.is_empty() && parameters.is_empty();
+    if shifts_others && shifts_nothing {
         let expected = format!("limits=.., for {} shifts other controls", record.unit);
         findings.add(ProblemKind::Missing, origin, "selector", "", expected);
     }

@@ -13,4 +13,3 @@ mod tables;
 mod techniques;
 
 pub(crate) use directories::CatalogueIds;
-pub(crate) use techniques::{success_factors, time_parameters};

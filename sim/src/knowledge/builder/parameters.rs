@@ -110,10 +110,6 @@ pub(crate) struct Known<'a> {
 }
 
 impl<'a> Known<'a> {
-    pub(crate) fn new(ids: &'a Directory, parameters: &'a [Parameter]) -> Self {
-        Self { ids, parameters }
-    }
-
     /// The parameter `key`, which must be drawn and measure one of `allowed`.
     pub(super) fn drawn(
         self,

@@ -49,7 +49,7 @@ fn technique(record: TechniqueRecord, known: Known<'_>, findings: &mut Findings)
 }
 
 /// Column `time`: times, or rates that are inverted.
-pub(crate) fn time_parameters(
+pub(super) fn time_parameters(
     keys: &[String],
     origin: Origin,
     known: Known<'_>,
@@ -60,7 +60,7 @@ pub(crate) fn time_parameters(
 }
 
 /// Column `success`: shares.
-pub(crate) fn success_factors(
+pub(super) fn success_factors(
     factors: &[SuccessFactor],
     origin: Origin,
     known: Known<'_>,
