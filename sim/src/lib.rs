@@ -4,10 +4,14 @@
 pub mod city;
 pub mod control_set;
 mod directory;
+pub mod experiment;
 mod findings;
 pub mod ids;
+pub mod incident;
 pub mod kernel;
 pub mod knowledge;
+pub mod measure;
+pub mod posture;
 pub mod problem;
 pub mod scenario;
 pub mod words;

@@ -6,7 +6,7 @@ use super::{AssetKind, Category, CityHead, ContractKind, DataClass, Fallback, Lo
 use super::{SecurityOperations, SeparationTier};
 use crate::ids::{AssetIndex, ClassIndex, ContractIndex, DatasetIndex, FlowIndex, OrganisationIndex, ServiceIndex};
 use crate::ids::{SiteIndex, ZoneIndex};
-use crate::kernel::OfficeHours;
+use crate::kernel::{Calendar, OfficeHours};
 
 /// Japanese and English name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -293,6 +293,8 @@ pub struct ReadingOf {
 pub struct City {
     /// Name, population, calendar, cost units.
     pub head: CityHead,
+    /// Working days.
+    pub calendar: Calendar,
     /// Organisations, in file order.
     pub organisations: Vec<Organisation>,
     /// Contracts, in file order.

@@ -145,6 +145,13 @@ impl Topology {
         self.offsets[asset.row()]
     }
 
+    /// The asset that link `link` leaves; `None` if there is no such link.
+    #[must_use]
+    pub fn source(&self, link: u32) -> Option<AssetIndex> {
+        ((link as usize) < self.links.len())
+            .then(|| AssetIndex::from_row(self.offsets.partition_point(|&o| o <= link) - 1))
+    }
+
     /// All links, by source.
     #[must_use]
     pub fn links(&self) -> &[Link] {

@@ -66,6 +66,15 @@ impl Calendar {
         Ok(Self { before, working })
     }
 
+    /// A calendar without holidays.
+    #[must_use]
+    pub fn without_holidays(first_weekday: Weekday) -> Self {
+        match Self::new(first_weekday, &[]) {
+            Ok(calendar) => calendar,
+            Err(_) => unreachable!("no holiday, none outside the year"),
+        }
+    }
+
     /// The time of the year that a uniform draw `u` in (0, 1) names.
     #[must_use]
     pub fn time_of_year(u: f64) -> Tick {

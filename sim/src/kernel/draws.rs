@@ -117,6 +117,32 @@ pub enum Purpose {
     Command = 40,
     /// When something is looked at again.
     Recheck = 41,
+    /// A parameter of the catalogue. Entity: hash of its key.
+    Parameter = 42,
+    /// Magnitude of an effect. Entity: hash of its id.
+    Magnitude = 43,
+    /// Level of a control today. Entity: hash of the control's id.
+    Level = 44,
+    /// Level without a control. Entity: hash of the effect's id.
+    Without = 45,
+    /// Whether an asset's coverage goes by its site. Entity: asset; other: control.
+    CoverageBySite = 46,
+    /// Whether a monitor that meets a manipulation once sees it. Entity: target; other: technique; occurrence: signal class.
+    PairAlert = 47,
+    /// How many tries a target is worth. Entity: target; other: technique.
+    Rounds = 48,
+    /// How many sites one position reaches.
+    Sites = 49,
+    /// How many false alarms fall into an hour. Entity: desk; other: hour of the calendar.
+    FalseAlarmCount = 50,
+    /// When in its hour a false alarm falls, and how long it takes. Entity: desk; other: hour; occurrence: number in the hour.
+    FalseAlarmWork = 51,
+    /// Whether an organisation's staffing is covered by a control that reaches a share of them.
+    Staffing = 52,
+    /// Time until something that spreads by itself is cleaned off. Entity: asset; other: technique.
+    Clean = 53,
+    /// What a level not yet fixed by the parameter draw is in this incident. Entity: hash of the parameter's key.
+    ChanceOfLevel = 54,
 }
 
 /// The number a user gives to repeat a run.

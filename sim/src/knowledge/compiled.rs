@@ -1,6 +1,8 @@
 //! The compiled catalogue: keys resolved to indices, distributions parsed, units known.
 
-use super::{Cause, Confidence, EffectRecord, LinkKind, ParameterRecord, Role, SignalClass, SuccessUnit, TechniqueEffect};
+use super::{
+    Cause, Confidence, EffectRecord, LinkKind, ParameterRecord, Role, SignalClass, SuccessUnit, TechniqueEffect,
+};
 use super::{ControlRecord, CostRecord, IncidentRecord, RiskRecord};
 use crate::ids::{ControlIndex, ParameterIndex, TechniqueIndex};
 use crate::kernel::Distribution;

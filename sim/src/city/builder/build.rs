@@ -63,6 +63,7 @@ impl City {
             dependants: adjacencies::dependants(&services),
             supplies: adjacencies::supplies(organisations.len(), &contracts),
             opened_by: adjacencies::opened_by(zones.len(), &contracts),
+            calendar: head::calendar(&records.head),
             head: records.head,
             organisations,
             contracts,

@@ -2,12 +2,29 @@
 
 use crate::city::CityHead;
 use crate::findings::Findings;
+use crate::kernel::{Calendar, Weekday};
 use crate::knowledge::CostUnit;
 use crate::problem::{Origin, ProblemKind, Table};
 use crate::words::Words;
 
 /// Days of the model year.
 const DAYS: u16 = 365;
+
+/// The calendar of a head without problems; days that do not exist were reported by [`check`] and are left out here.
+pub(super) fn calendar(head: &CityHead) -> Calendar {
+    const WEEK: [Weekday; 7] = [
+        Weekday::Monday,
+        Weekday::Tuesday,
+        Weekday::Wednesday,
+        Weekday::Thursday,
+        Weekday::Friday,
+        Weekday::Saturday,
+        Weekday::Sunday,
+    ];
+    let first = WEEK[usize::from(head.first_weekday % 7)];
+    let holidays: Vec<u16> = head.holidays.iter().filter(|&&day| day < DAYS).map(|day| day + 1).collect();
+    Calendar::new(first, &holidays).unwrap_or_else(|_| Calendar::without_holidays(first))
+}
 
 pub(super) fn check(head: &CityHead, findings: &mut Findings) {
     let origin = Origin::new(Table::City, 0);

@@ -1,0 +1,289 @@
+//! Many incidents: scenarios x parameter draws x replications x control sets, in a fixed order, on any number of threads.
+//!
+//! A work item is one replication of one scenario under all control sets, so that pairs run back to back. Rows are delivered by
+//! (scenario, draw, replication, set), whoever computed them: identical bytes for any number of threads.
+
+use std::num::NonZeroUsize;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+use crate::city::{City, Topology, TopologyError};
+use crate::control_set::{ControlSetRecord, Coverage};
+use crate::ids::{EffectIndex, ParameterIndex};
+use crate::incident::{Stage, Twin};
+use crate::kernel::{Distribution, Failure, Key, MasterSeed, Pool, WorkerError, parameter_key, replication_key};
+use crate::knowledge::{Catalogue, Range};
+use crate::measure::Row;
+use crate::posture::Overrides;
+use crate::scenario::Scenario;
+
+/// A control set prepared for a city and a catalogue.
+#[derive(Clone, Debug)]
+pub struct PreparedSet {
+    /// Id.
+    pub id: String,
+    /// The city, with the set's changes.
+    pub city: Arc<City>,
+    /// Coverage per control of the catalogue.
+    pub coverage: Vec<Option<Coverage>>,
+    /// Claimed parameters and magnitudes.
+    pub overrides: Overrides,
+}
+
+fn range_of(range: Range) -> Option<Distribution> {
+    Distribution::pert(range.low, range.mode, range.high).ok()
+}
+
+impl PreparedSet {
+    /// Prepares `record`, which must have passed the control-set check, on `city` with the record's changes applied. `set_values`: parameters fixed for the whole experiment
+    /// (`--set`); a bid's claims go before them.
+    #[must_use]
+    pub fn new(
+        record: &ControlSetRecord,
+        city: Arc<City>,
+        catalogue: &Catalogue,
+        set_values: &[(ParameterIndex, f64)],
+    ) -> Self {
+        let mut coverage = vec![None; catalogue.controls.len()];
+        for entry in &record.controls {
+            if let Some(row) = catalogue.controls.iter().position(|c| c.id == entry.control) {
+                coverage[row] = Some(entry.coverage);
+            }
+        }
+        let mut overrides = Overrides::default();
+        for &(parameter, value) in set_values {
+            if let Ok(fixed) = Distribution::fixed(value) {
+                overrides.parameters.push((parameter, fixed));
+            }
+        }
+        for claim in &record.parameters {
+            let row = catalogue.parameters.iter().position(|p| p.record.key == claim.key);
+            if let (Some(row), Some(distribution)) = (row, range_of(claim.range)) {
+                overrides.parameters.push((ParameterIndex::from_row(row), distribution));
+            }
+        }
+        for claim in &record.effects {
+            if let Some(row) = catalogue.effects.iter().position(|e| e.record.id == claim.key) {
+                overrides.magnitudes.push((EffectIndex::from_row(row), claim.range));
+            }
+        }
+        Self { id: record.id.clone(), city, coverage, overrides }
+    }
+}
+
+/// Where a row belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RowKey {
+    /// Row of the scenario.
+    pub scenario: usize,
+    /// Parameter draw, from 0.
+    pub draw: u32,
+    /// Replication in the draw, from 0.
+    pub replication: u32,
+    /// Row of the control set.
+    pub set: usize,
+}
+
+/// How an experiment ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// Everything was delivered.
+    Complete,
+    /// It was cancelled; what was delivered is a prefix of the whole, of so many replications under all sets.
+    Cancelled {
+        /// Work items delivered.
+        delivered: u64,
+    },
+}
+
+/// Why an experiment stopped.
+#[derive(Debug, thiserror::Error)]
+pub enum ExperimentError {
+    /// A self-spreading scenario on a city with too many links.
+    #[error(transparent)]
+    Topology(#[from] TopologyError),
+    /// A replication failed: a fault of the program. The key tells `yagura run` how to show it.
+    #[error("scenario {scenario}, draw {draw}, replication {replication}: {message}")]
+    Replication {
+        /// Scenario's id.
+        scenario: String,
+        /// Draw.
+        draw: u32,
+        /// Replication.
+        replication: u32,
+        /// What happened.
+        message: String,
+    },
+}
+
+/// What is to be run.
+#[derive(Clone, Debug)]
+pub struct Experiment {
+    /// The city as built.
+    pub city: Arc<City>,
+    /// The catalogue.
+    pub catalogue: Arc<Catalogue>,
+    /// Scenarios, in order.
+    pub scenarios: Vec<Arc<Scenario>>,
+    /// Control sets, in order.
+    pub sets: Vec<PreparedSet>,
+    /// Master seed.
+    pub seed: MasterSeed,
+    /// First parameter draw.
+    pub first_draw: u32,
+    /// Parameter draws.
+    pub draws: u32,
+    /// Replications per draw.
+    pub replications: u32,
+    /// First replication of each draw.
+    pub first_replication: u32,
+    /// Links given from outside for self-spreading steps.
+    pub topology: Option<Arc<Topology>>,
+}
+
+struct Worker {
+    twin: Twin,
+    /// Stages per scenario and set, made when first needed.
+    stages: Vec<Vec<Option<Box<Stage>>>>,
+    keys: Vec<Option<Key>>,
+}
+
+/// Counts over all incidents of an experiment.
+#[derive(Debug, Default)]
+pub struct Counters {
+    /// Events played.
+    pub events: AtomicU64,
+    /// Assets touched.
+    pub touched: AtomicU64,
+    /// Incidents played.
+    pub incidents: AtomicU64,
+    /// Rows of postures computed.
+    pub rows: AtomicU64,
+}
+
+impl Experiment {
+    /// Number of work items: replications of all draws of all scenarios.
+    #[must_use]
+    pub fn items(&self) -> u64 {
+        self.scenarios.len() as u64 * u64::from(self.draws) * u64::from(self.replications)
+    }
+
+    /// The scenario, draw and replication of a work item.
+    #[must_use]
+    pub fn place(&self, item: u64) -> (usize, u32, u32) {
+        let per_scenario = u64::from(self.draws) * u64::from(self.replications);
+        let (scenario, rest) = (item / per_scenario, item % per_scenario);
+        let (draw, replication) = (rest / u64::from(self.replications), rest % u64::from(self.replications));
+        (scenario as usize, self.first_draw + draw as u32, self.first_replication + replication as u32)
+    }
+
+    /// Prepares the stage of one scenario under one set.
+    ///
+    /// # Errors
+    /// [`TopologyError`] for self-spreading scenarios on too dense cities.
+    pub fn stage(&self, scenario: usize, set: usize) -> Result<Stage, TopologyError> {
+        let prepared = &self.sets[set];
+        Stage::new(
+            prepared.city.clone(),
+            self.catalogue.clone(),
+            self.scenarios[scenario].clone(),
+            prepared.coverage.clone(),
+            prepared.overrides.clone(),
+            self.topology.as_ref(),
+        )
+    }
+
+    /// Runs everything. `progress` is called with (items delivered, items in all) on the calling thread, before the rows of that item;
+    /// `sink` receives every row in order of its key: (scenario, draw, replication), then set.
+    ///
+    /// # Errors
+    /// See [`ExperimentError`]; everything before the failure was delivered.
+    pub fn run(
+        &self,
+        threads: NonZeroUsize,
+        cancel: &AtomicBool,
+        counters: &Counters,
+        mut progress: impl FnMut(u64, u64),
+        mut sink: impl FnMut(RowKey, &Row),
+    ) -> Result<Ending, ExperimentError> {
+        let items = self.items();
+        let pool = Pool::for_items(items, threads);
+        let make_worker = || {
+            let mut stages = Vec::new();
+            for _ in &self.scenarios {
+                stages.push((0..self.sets.len()).map(|_| None).collect());
+            }
+            Ok::<_, ExperimentError>(Worker { twin: Twin::new(&self.city), stages, keys: Vec::new() })
+        };
+        let work = |worker: &mut Worker, item: u64| self.replicate(worker, item, counters);
+        let delivered = pool
+            .run_ordered(items, cancel, make_worker, work, |item, rows: Vec<Row>| {
+                let (scenario, draw, replication) = self.place(item);
+                progress(item, items);
+                for (set, row) in rows.iter().enumerate() {
+                    sink(RowKey { scenario, draw, replication, set }, row);
+                }
+            })
+            .map_err(|WorkerError { item, cause }| match cause {
+                Failure::Error(error) => error,
+                Failure::Panic(message) => {
+                    let (scenario, draw, replication) = self.place(item);
+                    ExperimentError::Replication {
+                        scenario: self.scenarios[scenario].id.clone(),
+                        draw,
+                        replication,
+                        message,
+                    }
+                }
+            })?;
+        progress(delivered, items);
+        Ok(if delivered == items { Ending::Complete } else { Ending::Cancelled { delivered } })
+    }
+
+    fn replicate(&self, worker: &mut Worker, item: u64, counters: &Counters) -> Result<Vec<Row>, ExperimentError> {
+        let (scenario, draw, replication) = self.place(item);
+        let key = replication_key(self.seed, draw, replication);
+        let parameters = {
+            let row = (draw - self.first_draw) as usize;
+            if worker.keys.len() <= row {
+                worker.keys.resize(row + 1, None);
+            }
+            *worker.keys[row].get_or_insert_with(|| parameter_key(self.seed, draw))
+        };
+        // Stages of scenarios that are behind us are never needed again.
+        for past in &mut worker.stages[..scenario] {
+            past.iter_mut().for_each(|stage| *stage = None);
+        }
+        let mut rows = Vec::with_capacity(self.sets.len());
+        for set in 0..self.sets.len() {
+            let slot = &mut worker.stages[scenario][set];
+            if slot.is_none() {
+                *slot = Some(Box::new(self.stage(scenario, set)?));
+            }
+            if let Some(stage) = slot {
+                stage.begin_draw(draw, parameters);
+            }
+            worker.twin.incident(slot, key);
+            let progress = worker.twin.progress();
+            counters.events.fetch_add(progress.tally.events, Ordering::Relaxed);
+            counters.touched.fetch_add(progress.touched.len() as u64, Ordering::Relaxed);
+            counters.incidents.fetch_add(1, Ordering::Relaxed);
+            rows.push(worker.twin.row().clone());
+        }
+        Ok(rows)
+    }
+
+    /// Plays one incident and returns the twin that holds its log; `run` tells it as a story.
+    ///
+    /// # Errors
+    /// As [`run`](Self::run).
+    pub fn play_one(&self, scenario: usize, set: usize, draw: u32, replication: u32) -> Result<Twin, ExperimentError> {
+        let mut twin = Twin::new(&self.city);
+        let mut stage = Some(Box::new(self.stage(scenario, set)?));
+        if let Some(stage) = stage.as_mut() {
+            stage.begin_draw(draw, parameter_key(self.seed, draw));
+        }
+        twin.incident(&mut stage, replication_key(self.seed, draw, replication));
+        Ok(twin)
+    }
+}

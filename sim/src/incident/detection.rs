@@ -1,0 +1,212 @@
+//! Who notices: signals that become alerts, people, outsiders, suppliers and the attacker himself.
+//!
+//! # What happens
+//! Every try leaves the signals of its technique. A signal raises an alert with the chance that monitors have on this asset: what the
+//! world's figures say of today, times what the control set changes, and what controls add. Chances per pair are drawn once for the
+//! manipulation: trying longer does not raise them. An alert goes to the desk of the operator, or of the organisation that reads its
+//! alerts; where nobody reads them nothing comes of it. Data anomalies show where the data are looked at: at the first desk
+//! downstream. Beside the desk others may notice: outsiders while something is held, people who see an outage, a siren or a wrong
+//! output, a contractor that finds its own leak, the attacker's note. Whoever is first decides the source.
+//! # Reads
+//! `StepRow::signals`, desks, flows.
+//! # Draws
+//! `SignalAlert` (per try), `PairAlert` (once), `AlertDelay`, `Outsider`, `Notice`, `Announcement`.
+//! # Parameters
+//! Roles `alerted_*`, `alert_delay_h`, `anomaly_delay_fraction`, `outsider_notice_per_h`, `visible_notice_h`,
+//! `false_command_notice_h`, `user_questions_output`, `outputs_seen_per_day`, `contractor_notice_h`, `publication_notice_h`.
+//! # Not modelled
+//! Two weak signals adding up to suspicion.
+
+use crate::ids::{AssetIndex, OrganisationIndex, ServiceIndex};
+use crate::kernel::{Purpose, Tick};
+use crate::knowledge::{Role, SignalClass};
+use crate::posture::{Place, StepRow};
+use crate::words;
+
+use super::event::SimEvent;
+use super::log::Fact;
+use super::play::Incident;
+use super::progress::Detection;
+
+words!(
+    /// Who recognised the incident.
+    NoticeSource, "notice source" {
+        /// A desk, from signals.
+        Desk = "desk",
+        /// Staff, users or residents.
+        People = "people",
+        /// An outside party.
+        Outsider = "outsider",
+        /// A supplier.
+        Supplier = "supplier",
+        /// The attacker's own announcement.
+        Attacker = "attacker",
+    }
+);
+
+impl Incident<'_> {
+    /// The signals of one try.
+    #[expect(clippy::too_many_arguments, reason = "one try is described by all of these, and only here")]
+    pub(super) fn leave_signals(
+        &mut self,
+        now: Tick,
+        step: usize,
+        asset: AssetIndex,
+        entity: u32,
+        occurrence: u32,
+        success: bool,
+        numbers: &StepRow,
+    ) {
+        let hash = self.scenario.steps[step].hash;
+        for signal in numbers.signals() {
+            let place = Place { key: self.key, city: self.city, asset, site_share: self.posture.site_share() };
+            let (each, pair) = self.posture.alert(numbers, signal, &place);
+            let class = signal.class;
+            let address = hash.wrapping_add(class as u32);
+            let seen = self.key.unit(Purpose::SignalAlert, entity, address, occurrence) < each;
+            // A manipulation that worked is met once by what checks content; it takes a share of its duration to see.
+            let seen_once = success && pair > 0.0 && self.key.unit(Purpose::PairAlert, entity, address, 0) < pair;
+            if seen {
+                let delay = self.role_h(Role::AlertDelayH, Purpose::AlertDelay, entity, address).unwrap_or(0.0);
+                self.send_alert(now.plus_hours(delay), asset, class);
+            } else if seen_once {
+                let u = self.key.unit(Purpose::AlertDelay, entity, address, 1);
+                let patience = self.progress.campaign.patience_h();
+                let duration = patience.min(self.horizon.since(now).hours());
+                let fraction = self
+                    .catalogue
+                    .role(Role::AnomalyDelayFraction)
+                    .map_or(0.0, |parameter| self.posture.parameters().sample(parameter, u));
+                self.send_alert(now.plus_hours(duration * fraction), asset, class);
+            }
+        }
+    }
+
+    /// An alert about `asset` reaches a desk at `at`, if there is one that sees it.
+    fn send_alert(&mut self, at: Tick, asset: AssetIndex, signal: SignalClass) {
+        if let Some(desk) = self.desk_for(asset, signal) {
+            self.plan(at, SimEvent::Alert { desk: desk.0, asset: asset.0, signal });
+        }
+    }
+
+    /// The desk that sees alerts about `asset`.
+    pub(super) fn desk_for(&mut self, asset: AssetIndex, signal: SignalClass) -> Option<OrganisationIndex> {
+        let operator = self.city.assets[asset.row()].operator;
+        if let Some(desk) = self.desk_of(operator) {
+            return Some(desk);
+        }
+        if !matches!(signal, SignalClass::DataAnomaly | SignalClass::WrongOutput) {
+            return None;
+        }
+        // Breadth first along the flows, nearest first, ties in city order.
+        let city = self.city;
+        let mut seen = vec![asset];
+        let mut next = 0;
+        while next < seen.len() {
+            for flow in city.flows_out.of(seen[next].row()) {
+                let to = city.flows[flow.row()].to;
+                if seen.contains(&to) {
+                    continue;
+                }
+                if let Some(desk) = self.desk_of(city.assets[to.row()].operator) {
+                    return Some(desk);
+                }
+                seen.push(to);
+            }
+            next += 1;
+        }
+        None
+    }
+
+    /// The organisation whose desk reads the alerts of `organisation`.
+    fn desk_of(&mut self, organisation: OrganisationIndex) -> Option<OrganisationIndex> {
+        if self.staffed(organisation) {
+            return Some(organisation);
+        }
+        let to = self.city.organisations[organisation.row()].alerts_to?;
+        self.staffed(to).then_some(to)
+    }
+
+    /// Outsiders may notice from the first time that something is held or taken.
+    pub(super) fn plan_outsider(&mut self, now: Tick, asset: AssetIndex) {
+        if self.progress.outsider_planned {
+            return;
+        }
+        self.progress.outsider_planned = true;
+        let rate = self.posture.parameters().role_per_h(Role::OutsiderNoticePerH);
+        if rate > 0.0 {
+            let u = self.key.unit(Purpose::Outsider, 0, 0, 0);
+            let hours = -libm::log(u) / rate;
+            let notice = SimEvent::Noticed { source: NoticeSource::Outsider, asset: asset.0, service: false };
+            self.plan(now.plus_hours(hours), notice);
+        }
+    }
+
+    /// Somebody questions a wrong output of `service`: wrong outputs seen are a Poisson process, thinned by the chance of a question.
+    pub(super) fn plan_question(&mut self, now: Tick, service: ServiceIndex, episode: u32) {
+        let seen = self.posture.parameters().role_per_h(Role::OutputsSeenPerDay);
+        let rate = seen * self.level(Role::UserQuestionsOutput, 0.0);
+        if rate > 0.0 {
+            let u = self.key.unit(Purpose::Notice, u32::from(service.0) | 1 << 31, 4, episode);
+            let notice = SimEvent::Noticed { source: NoticeSource::People, asset: u32::from(service.0), service: true };
+            self.plan(now.plus_hours(-libm::log(u) / rate), notice);
+        }
+    }
+
+    /// Somebody who is no desk notices.
+    pub(super) fn noticed(&mut self, now: Tick, source: NoticeSource, subject: u32, is_service: bool) {
+        if self.progress.detection.is_some() {
+            return;
+        }
+        if is_service {
+            let service = ServiceIndex::from_row(subject as usize);
+            if !self.service(service).wrong {
+                return;
+            }
+            let provider = self.city.services[service.row()].provider;
+            let asset = self.falsified_behind(service);
+            self.detect(now, source, provider, asset);
+        } else {
+            let asset = AssetIndex(subject);
+            let row = &self.city.assets[asset.row()];
+            // A contractor tells its customer; everybody else calls the operator.
+            let organisation = match source {
+                NoticeSource::Supplier => self.customer_of(row.operator).unwrap_or(row.owner),
+                _ => row.operator,
+            };
+            self.detect(now, source, organisation, asset);
+        }
+    }
+
+    /// A false source behind a wrong service: the first touched one.
+    fn falsified_behind(&self, service: ServiceIndex) -> AssetIndex {
+        self.progress
+            .touched
+            .iter()
+            .copied()
+            .find(|&a| self.look(a).marks & super::state::mark::FALSE_SOURCE != 0)
+            .or_else(|| self.city.services[service.row()].decides_at.first().copied())
+            .unwrap_or(AssetIndex(0))
+    }
+
+    fn customer_of(&self, supplier: OrganisationIndex) -> Option<OrganisationIndex> {
+        let contract = self.city.supplies.of(supplier.row()).first()?;
+        Some(self.city.contracts[contract.row()].customer)
+    }
+
+    /// The incident is recognised: the first time only.
+    pub(super) fn detect(
+        &mut self,
+        now: Tick,
+        source: NoticeSource,
+        organisation: OrganisationIndex,
+        asset: AssetIndex,
+    ) {
+        if self.progress.detection.is_some() {
+            return;
+        }
+        let row = self.record(now, Fact::Detected { source, organisation, asset }, None);
+        self.progress.detection = Some(Detection { at: now, source, organisation, row });
+        self.open_response(now);
+    }
+}

@@ -1,0 +1,142 @@
+//! One incident: the borrowed parts that every handler works on, and the loop.
+
+use crate::city::City;
+use crate::ids::{AssetIndex, OrganisationIndex, ServiceIndex, TechniqueIndex};
+use crate::kernel::{EventQueue, Key, Purpose, Tick};
+use crate::knowledge::{Catalogue, Role};
+use crate::posture::Posture;
+use crate::scenario::Scenario;
+
+use super::event::SimEvent;
+use super::log::{Fact, IncidentLog};
+use super::progress::Progress;
+use super::spread::Spread;
+use super::state::{Exposure, ServiceState, Status, mark};
+
+/// What the loop works on. The slices are the components' own storage; everything is read and written through the methods, which
+/// reset a state lazily when its stamp is old.
+pub struct Incident<'a> {
+    pub(super) city: &'a City,
+    pub(super) catalogue: &'a Catalogue,
+    pub(super) scenario: &'a Scenario,
+    pub(super) posture: &'a mut Posture,
+    pub(super) spread: &'a mut Spread,
+    /// Key of the replication, mixed with the scenario's address.
+    pub(super) key: Key,
+    pub(super) run: u32,
+    /// The technique to which checks of data at the end of a flow are bound, if the catalogue has it.
+    pub(super) taint_hop: Option<TechniqueIndex>,
+    /// Where in the calendar the incident begins.
+    pub(super) start: Tick,
+    pub(super) horizon: Tick,
+    pub(super) exposure: &'a mut [Exposure],
+    pub(super) service: &'a mut [ServiceState],
+    pub(super) queue: &'a mut EventQueue<SimEvent>,
+    pub(super) log: &'a mut IncidentLog,
+    pub(super) progress: &'a mut Progress,
+}
+
+impl Incident<'_> {
+    /// Plays until nothing is pending or the event budget is spent; returns the number of events.
+    pub fn play(&mut self) -> u64 {
+        let mut events = 0;
+        while let Some((now, event)) = self.queue.pop() {
+            events += 1;
+            self.handle(now, event);
+            if self.queue.within_budget().is_err() {
+                break;
+            }
+        }
+        events
+    }
+
+    fn handle(&mut self, now: Tick, event: SimEvent) {
+        match event {
+            SimEvent::Attempt { link, to, step, round } => self.attempt(now, link, to, step, round),
+            SimEvent::Act { step, candidate } => self.act(now, step, candidate),
+            SimEvent::Wake => self.choose(now),
+            SimEvent::GiveUp { successes } => self.give_up(now, successes),
+            SimEvent::Alert { desk, asset, signal } => {
+                self.alert(now, OrganisationIndex(desk), AssetIndex(asset), signal);
+            }
+            SimEvent::Triaged { desk, asset, signal, nth } => {
+                self.triaged(now, OrganisationIndex(desk), AssetIndex(asset), signal, nth);
+            }
+            SimEvent::Noticed { source, asset, service } => self.noticed(now, source, asset, service),
+            SimEvent::Decided { organisation } => self.decided(now, OrganisationIndex(organisation)),
+            SimEvent::Isolate { asset } => self.isolate(now, AssetIndex(asset)),
+            SimEvent::CloseEntry => self.close_entry(now),
+            SimEvent::RootCause => self.root_cause(now),
+            SimEvent::Restore { asset } => self.restore(now, AssetIndex(asset)),
+            SimEvent::Tainted { flow, origin } => self.tainted(now, flow, AssetIndex(origin)),
+            SimEvent::Fallback { service, outage } => self.fallback(now, ServiceIndex(service), outage),
+            SimEvent::CutOff { organisation } => self.cut_off(now, OrganisationIndex(organisation)),
+            SimEvent::Reconnect { organisation } => self.reconnect(now, OrganisationIndex(organisation)),
+            SimEvent::Clean { asset } => self.clean(now, AssetIndex(asset)),
+            SimEvent::TakeDown { asset } => self.take_down(now, AssetIndex(asset)),
+        }
+    }
+
+    /// Plans `event`, unless it lies beyond the horizon.
+    #[inline]
+    pub(super) fn plan(&mut self, at: Tick, event: SimEvent) {
+        if at <= self.horizon {
+            self.queue.push(at, event);
+        }
+    }
+
+    /// The state of `asset` in this run.
+    #[inline]
+    pub(super) fn exposure(&mut self, asset: AssetIndex) -> &mut Exposure {
+        let state = &mut self.exposure[asset.row()];
+        if state.run != self.run {
+            *state = Exposure { run: self.run, ..Exposure::default() };
+        }
+        state
+    }
+
+    /// The state of `asset`, to look at.
+    #[inline]
+    pub(super) fn look(&self, asset: AssetIndex) -> Exposure {
+        let state = self.exposure[asset.row()];
+        if state.run == self.run { state } else { Exposure::default() }
+    }
+
+    /// Marks `asset`, and as touched.
+    pub(super) fn mark(&mut self, asset: AssetIndex, marks: u8) {
+        let state = self.exposure(asset);
+        let first = state.marks & mark::TOUCHED == 0;
+        state.marks |= marks | mark::TOUCHED;
+        if first {
+            self.progress.touched.push(asset);
+        }
+    }
+
+    /// Moves `asset` along an arrow of its states.
+    pub(super) fn become_status(&mut self, asset: AssetIndex, next: Status) {
+        let state = self.exposure(asset);
+        debug_assert!(state.status.may_become(next), "{:?} never becomes {next:?}", state.status);
+        let held = |s: Status| matches!(s, Status::Foothold | Status::Controlled);
+        let (was, is) = (held(state.status), held(next));
+        state.status = next;
+        if was != is {
+            let zone = self.city.assets[asset.row()].zone;
+            self.progress.hold(asset, zone, is);
+        }
+    }
+
+    /// One case, in hours, of the parameter that plays `role`, drawn at (purpose, entity, other); `None` if this world has none.
+    pub(super) fn role_h(&mut self, role: Role, purpose: Purpose, entity: u32, other: u32) -> Option<f64> {
+        let u = self.key.unit(purpose, entity, other, 0);
+        self.posture.parameters().role_h(role, u)
+    }
+
+    /// The level of the parameter that plays `role`, or `absent`.
+    pub(super) fn level(&mut self, role: Role, absent: f64) -> f64 {
+        self.posture.parameters().role(role, absent)
+    }
+
+    pub(super) fn record(&mut self, now: Tick, fact: Fact, because: Option<u32>) -> u32 {
+        self.log.push(now, fact, because)
+    }
+}

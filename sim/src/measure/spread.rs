@@ -1,0 +1,111 @@
+//! How far it got.
+
+use crate::city::Category;
+use crate::incident::{Fact, mark};
+use crate::kernel::Tick;
+use crate::words::Words;
+
+use super::Outcome;
+use super::definition::{Better, Family, MeasureDefinition, MeasureKind, Unit};
+
+const fn count(key: &'static str) -> MeasureDefinition {
+    MeasureDefinition::new(key, Unit::Count, Family::Spread, Better::Lower, MeasureKind::Amount)
+}
+
+pub(super) const DEFINITIONS: &[MeasureDefinition] = &[
+    count("assets_touched"),
+    count("assets_controlled"),
+    MeasureDefinition::new("assets_controlled_share", Unit::Share, Family::Spread, Better::Lower, MeasureKind::Amount),
+    count("assets_controlled_governance"),
+    count("assets_controlled_service"),
+    count("assets_controlled_city_os"),
+    count("assets_controlled_asset"),
+    count("assets_tainted"),
+    count("assets_isolated"),
+    count("organisations_reached"),
+    count("zones_reached"),
+    count("datasets_tainted"),
+    count("furthest_hop"),
+    count("peak_controlled"),
+    MeasureDefinition::new(
+        "time_to_half_h",
+        Unit::Hours,
+        Family::Spread,
+        Better::Higher,
+        MeasureKind::Delay { flag: "entered" },
+    ),
+];
+
+pub(super) fn fold(outcome: &mut Outcome<'_>, values: &mut Vec<Option<f64>>) {
+    let city = outcome.city;
+    let (mut controlled, mut tainted) = (0_u32, 0_u32);
+    let mut by_category = [0_u32; Category::ALL.len()];
+    let (mut organisations, mut zones, mut datasets) = (Vec::new(), Vec::new(), Vec::new());
+    let mut furthest = 0;
+    for &asset in &outcome.progress.touched {
+        let state = outcome.look(asset);
+        let row = &city.assets[asset.row()];
+        if state.marks & mark::WAS_HELD != 0 {
+            controlled += 1;
+            by_category[row.category as usize] += 1;
+            organisations.push(row.operator);
+            zones.push(row.zone);
+            furthest = furthest.max(state.hop);
+        }
+        if state.marks & mark::TAINTED != 0 {
+            tainted += 1;
+        }
+    }
+    let (mut isolated, mut held, mut peak, mut first) = (0_u32, 0_i64, 0_i64, None);
+    let mut taken: Vec<Tick> = Vec::new();
+    let mut now_held: Vec<crate::ids::AssetIndex> = Vec::new();
+    for entry in outcome.log.entries() {
+        match entry.fact {
+            Fact::Seized { asset, .. } => {
+                first.get_or_insert(entry.at);
+                if let Err(place) = now_held.binary_search(&asset) {
+                    now_held.insert(place, asset);
+                    held += 1;
+                    peak = peak.max(held);
+                    taken.push(entry.at);
+                }
+            }
+            Fact::Isolated { asset } | Fact::Cleaned { asset } => {
+                isolated += u32::from(matches!(entry.fact, Fact::Isolated { .. }));
+                if let Ok(place) = now_held.binary_search(&asset) {
+                    now_held.remove(place);
+                    held -= 1;
+                }
+            }
+            Fact::Tainted { origin, .. } => datasets.extend_from_slice(&city.assets[origin.row()].datasets),
+            _ => {}
+        }
+    }
+    for list in [&mut datasets] {
+        list.sort_unstable();
+        list.dedup();
+    }
+    organisations.sort_unstable();
+    organisations.dedup();
+    zones.sort_unstable();
+    zones.dedup();
+    let half = (!taken.is_empty()).then(|| taken[(taken.len() - 1) / 2]);
+    let real = |n: u32| Some(f64::from(n));
+    values.extend([
+        Some(outcome.progress.touched.len() as f64),
+        real(controlled),
+        Some(if city.assets.is_empty() { 0.0 } else { f64::from(controlled) / city.assets.len() as f64 }),
+        real(by_category[Category::Governance as usize]),
+        real(by_category[Category::Service as usize]),
+        real(by_category[Category::CityOs as usize]),
+        real(by_category[Category::Asset as usize]),
+        real(tainted),
+        real(isolated),
+        Some(organisations.len() as f64),
+        Some(zones.len() as f64),
+        Some(datasets.len() as f64),
+        Some(f64::from(furthest)),
+        Some(peak as f64),
+        half.zip(first).map(|(half, first): (Tick, Tick)| half.since(first).hours()),
+    ]);
+}

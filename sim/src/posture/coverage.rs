@@ -1,0 +1,37 @@
+//! Which assets a control reaches when it reaches only a share of them.
+//!
+//! # What happens
+//! Every asset has a rank per control, uniform on (0, 1) and drawn once per incident, the same under all control sets; the control
+//! reaches the assets whose rank is below its share, so that a larger share only adds assets. A fixed share of the assets take the
+//! rank of their site instead, so that gaps coincide as they do in life. An asset that nobody has listed is not reached by a control
+//! whose reach a list decides, unless the list is complete.
+//! # Draws
+//! `Coverage`, `CoverageSite`, `CoverageBySite`.
+
+use crate::city::City;
+use crate::ids::AssetIndex;
+use crate::kernel::{Key, Purpose};
+
+/// Whether a control (hash of its id) with `share` reaches `asset`. `capped`: a list decides where the control is put.
+#[must_use]
+pub fn covered(
+    key: Key,
+    city: &City,
+    asset: AssetIndex,
+    control: u32,
+    share: f64,
+    capped: bool,
+    site_share: f64,
+) -> bool {
+    let place = &city.assets[asset.row()];
+    if capped && place.unlisted && share < 1.0 {
+        return false;
+    }
+    let by_site = site_share > 0.0 && key.unit(Purpose::CoverageBySite, asset.0, control, 0) < site_share;
+    let rank = if by_site {
+        key.unit(Purpose::CoverageSite, u32::from(place.site.0), control, 0)
+    } else {
+        key.unit(Purpose::Coverage, asset.0, control, 0)
+    };
+    rank < share
+}
