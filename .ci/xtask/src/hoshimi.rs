@@ -3,7 +3,9 @@
 //! Everything is whole-number arithmetic over the order of rows, so the files come out alike on every machine.
 
 mod asset_layout;
+mod dealing;
 mod flow_layout;
+mod input_groups;
 mod places;
 mod plan;
 
@@ -52,4 +54,15 @@ fn table(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Result<Str
     }
     let bytes = writer.into_inner().map_err(|why| why.to_string())?;
     String::from_utf8(bytes).map_err(|why| why.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_committed_tables_are_those_of_the_plan() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        run(&root, &Options { check: true }).expect(REPAIR);
+    }
 }

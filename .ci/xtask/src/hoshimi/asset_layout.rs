@@ -1,9 +1,11 @@
-//! From the plan to assets: dealing over sites, names, places, weaknesses and input groups.
+//! From the plan to assets: ids, names, places and the cells of their rows.
 
-use super::places::{Place, to_degrees};
+use super::dealing::{deal, weaknesses};
+use super::input_groups::group_inputs;
+use super::places::{Setting, to_degrees};
 use super::plan::{Plan, Planned};
-use super::{list, table};
-use std::collections::{BTreeMap, BTreeSet};
+use super::table;
+use std::collections::BTreeMap;
 
 /// Kinds that stand in a room: they are set close around the site.
 const INDOOR: &[&str] =
@@ -23,8 +25,9 @@ pub(super) struct Asset {
     pub(super) zone: String,
     at: (i64, i64),
     cells: BTreeMap<&'static str, String>,
-    quantity: String,
-    group: String,
+    /// What it measures for a service; empty until its group is known.
+    pub(super) quantity: String,
+    pub(super) group: String,
 }
 
 /// Columns of `assets.csv`.
@@ -66,8 +69,8 @@ pub(super) fn lay_out(plan: &Plan) -> Result<Vec<Asset>, String> {
             let nth_here = places[..index].iter().filter(|&&other| other == place).count();
             let here = places.iter().filter(|&&other| other == place).count();
             let site = &plan.places[place];
-            let indoor = INDOOR.contains(&kind(planned).0);
-            let at = site.position(stand_at_site[place], !indoor);
+            let setting = if INDOOR.contains(&kind(planned).0) { Setting::Indoor } else { Setting::Outdoor };
+            let at = site.position(stand_at_site[place], setting);
             stand_at_site[place] += 1;
             let id = asset_id(planned.naming("id"), site.short_id(), before + index + 1, total);
             let names = if planned.naming("name_ja").contains("{place}") {
@@ -76,10 +79,8 @@ pub(super) fn lay_out(plan: &Plan) -> Result<Vec<Asset>, String> {
                 (before + index + 1, total)
             };
             let mut cells = cells(plan, planned)?;
-            cells.insert(
-                "unlisted",
-                yes_no(marks.iter().any(|(tag, which)| tag == "unlisted" && which.contains(&index))),
-            );
+            let unlisted = marks.iter().any(|(tag, which)| tag == "unlisted" && which.contains(&index));
+            cells.insert("unlisted", if unlisted { "yes" } else { "no" }.to_owned());
             let tags: Vec<&str> = marks
                 .iter()
                 .filter(|(tag, which)| tag != "unlisted" && which.contains(&index))
@@ -110,10 +111,6 @@ fn kind(planned: &Planned) -> (&str, &str) {
     planned.cell("kind").split_once(':').unwrap_or((planned.cell("kind"), ""))
 }
 
-fn yes_no(yes: bool) -> String {
-    if yes { "yes" } else { "no" }.to_owned()
-}
-
 /// Cells that are alike in all assets of a row.
 fn cells(plan: &Plan, planned: &Planned) -> Result<BTreeMap<&'static str, String>, String> {
     let (kind, subtype) = kind(planned);
@@ -138,89 +135,6 @@ fn cells(plan: &Plan, planned: &Planned) -> Result<BTreeMap<&'static str, String
     Ok(cells)
 }
 
-/// Deals the assets of a row over its sites: a place in the plan for each.
-///
-/// With at least as many assets as sites every site gets its turn, again and again; with fewer they are spread evenly through the list.
-fn deal(plan: &Plan, planned: &Planned) -> Result<Vec<usize>, String> {
-    let mut sites = Vec::new();
-    let mut districts = false;
-    for word in list(planned.cell("sites")) {
-        let before = sites.len();
-        match word.split_once(':') {
-            Some(("kind", kind)) => {
-                sites.extend((0..plan.places.len()).filter(|&at| plan.places[at].kind == kind));
-            }
-            Some(("district", "all")) => {
-                districts = true;
-                continue;
-            }
-            _ => sites.extend((0..plan.places.len()).filter(|&at| plan.places[at].id == word)),
-        }
-        if sites.len() == before {
-            return Err(format!("{}: no site is `{word}`", planned.key));
-        }
-    }
-    if districts {
-        // What the named sites leave over goes to the districts by population; the rest comes round to the named sites again.
-        let neighbourhoods = plan.places.iter().filter(|place| place.kind == "neighbourhood").count();
-        let left = planned.count.saturating_sub(sites.len()).min(neighbourhoods);
-        sites.extend(by_population(plan, left));
-    }
-    if sites.is_empty() {
-        return Err(format!("{}: no sites", planned.key));
-    }
-    let (count, length) = (planned.count, sites.len());
-    Ok((0..count).map(|at| sites[if count < length { at * length / count } else { at % length }]).collect())
-}
-
-/// Neighbourhoods for `count` assets, each district having its share (largest remainders, ties in order of the table).
-fn by_population(plan: &Plan, count: usize) -> Vec<usize> {
-    let people: u64 = plan.districts.iter().map(|(_, people)| people).sum();
-    let quota = |of: u64| of * count as u64;
-    let mut shares: Vec<u64> = plan.districts.iter().map(|&(_, of)| quota(of) / people).collect();
-    let mut by_remainder: Vec<usize> = (0..shares.len()).collect();
-    by_remainder.sort_by_key(|&at| (std::cmp::Reverse(quota(plan.districts[at].1) % people), at));
-    let missing = count as u64 - shares.iter().sum::<u64>();
-    for &at in by_remainder.iter().take(missing as usize) {
-        shares[at] += 1;
-    }
-    let mut found = Vec::new();
-    for ((district, _), share) in plan.districts.iter().zip(shares) {
-        let here: Vec<usize> = (0..plan.places.len())
-            .filter(|&at| plan.places[at].kind == "neighbourhood" && plan.places[at].district == *district)
-            .collect();
-        let share = share as usize;
-        found.extend(
-            (0..share).map(|at| here[if share < here.len() { at * here.len() / share } else { at % here.len() }]),
-        );
-    }
-    found
-}
-
-/// Each tag of a row with the positions that have it: `tag=0.35` marks that share, spread evenly, starting elsewhere for each tag.
-fn weaknesses(planned: &Planned) -> Result<Vec<(String, BTreeSet<usize>)>, String> {
-    let count = planned.count;
-    let mut found = Vec::new();
-    for (order, word) in list(planned.cell("known_weakness")).into_iter().enumerate() {
-        let (tag, per_mille) = match word.split_once('=') {
-            None => (word, 1000),
-            Some((tag, share)) => (tag, per_mille(share).ok_or_else(|| format!("{}: `{word}`", planned.key))?),
-        };
-        let marked = (count * per_mille + 500) / 1000;
-        let which = (0..marked).map(|at| ((2 * at + 1) * count / (2 * marked) + order) % count).collect();
-        found.push((tag.to_owned(), which));
-    }
-    Ok(found)
-}
-
-/// A share such as `0.35` or `1` in thousandths.
-fn per_mille(share: &str) -> Option<usize> {
-    let (whole, part) = share.split_once('.').unwrap_or((share, ""));
-    let whole: usize = whole.parse().ok()?;
-    let value = whole * 1000 + format!("{part:0<3}").parse::<usize>().ok()?;
-    (value <= 1000 && part.len() <= 3).then_some(value)
-}
-
 /// `{site}` and `{n}` in a pattern for ids; the number goes where there is only one.
 fn asset_id(pattern: &str, site: &str, number: usize, total: usize) -> String {
     let number = match total {
@@ -236,69 +150,6 @@ fn fill(pattern: &str, place: &str, (number, of): (usize, usize)) -> String {
     let bare = if of > 1 { number.to_string() } else { String::new() };
     let spaced = if of > 1 { format!(" {number}") } else { String::new() };
     pattern.replace("{place}", place).replace("{ n}", &spaced).replace("{n}", &bare)
-}
-
-/// Sets quantity and group. A group that does not come to exactly n members loses its quantity: it can never vote.
-fn group_inputs(plan: &Plan, assets: &mut [Asset]) -> Result<(), String> {
-    let quantities: BTreeSet<&str> =
-        plan.rows.iter().map(|row| row.naming("quantity")).filter(|q| !q.is_empty()).collect();
-    for quantity in quantities {
-        let rules: BTreeSet<usize> =
-            plan.inputs.iter().filter(|rule| rule.quantity == quantity).map(|rule| rule.n).collect();
-        let n = match rules.len() {
-            1 => rules.into_iter().next().unwrap_or(1),
-            0 => return Err(format!("no service asks for `{quantity}`")),
-            _ => return Err(format!("services disagree on how many readings of `{quantity}` make a group")),
-        };
-        let members: Vec<usize> =
-            (0..assets.len()).filter(|&at| plan.rows[assets[at].row].naming("quantity") == quantity).collect();
-        let groups = groups(plan, assets, &members, n)?;
-        for (name, members) in groups {
-            if members.len() != n {
-                continue;
-            }
-            for at in members {
-                quantity.clone_into(&mut assets[at].quantity);
-                assets[at].group.clone_from(&name);
-            }
-        }
-    }
-    if let Some(rule) = plan.inputs.iter().find(|rule| !assets.iter().any(|asset| asset.quantity == rule.quantity)) {
-        return Err(format!("{}: no asset measures `{}`", rule.service, rule.quantity));
-    }
-    Ok(())
-}
-
-fn groups(plan: &Plan, assets: &[Asset], members: &[usize], n: usize) -> Result<BTreeMap<String, Vec<usize>>, String> {
-    let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    let mut left: Vec<usize> = members.to_vec();
-    let mut made = 0;
-    while let Some(&first) = left.first() {
-        let asset = &assets[first];
-        let site: &Place = &plan.places[asset.place];
-        let naming = &plan.rows[asset.row];
-        let name = match naming.naming("group_rule") {
-            "own" => asset.id.clone(),
-            "site" => site.id.clone(),
-            "site-group" => site.group.clone(),
-            "district" => site.district.clone(),
-            "all" => naming.naming("group").to_owned(),
-            "corridor" => format!("{}-{}", site.group, if asset.nth_here == 0 { "inbound" } else { "outbound" }),
-            "nearest" => {
-                // The first that has no group, with the nearest others that have none.
-                left.sort_by_key(|&at| (site.distance(&plan.places[assets[at].place]), at));
-                made += 1;
-                let name = format!("{}-{made:02}", naming.naming("group"));
-                groups.insert(name, left.drain(..n.min(left.len())).collect());
-                left.sort_unstable();
-                continue;
-            }
-            other => return Err(format!("{}: there is no group rule `{other}`", naming.key)),
-        };
-        groups.entry(name).or_default().push(first);
-        left.remove(0);
-    }
-    Ok(groups)
 }
 
 /// The text of `assets.csv`.
@@ -341,13 +192,5 @@ mod tests {
     fn names_are_numbered_only_among_several() {
         assert_eq!(fill("Rain gauge{ n}, {place}", "Hidani", (1, 1)), "Rain gauge, Hidani");
         assert_eq!(fill("{place} 雨量計{n}", "灯谷", (2, 2)), "灯谷 雨量計2");
-    }
-
-    #[test]
-    fn shares_are_read_in_thousandths() {
-        assert_eq!(per_mille("0.35"), Some(350));
-        assert_eq!(per_mille("1"), Some(1000));
-        assert_eq!(per_mille("1.2"), None);
-        assert_eq!(per_mille("x"), None);
     }
 }

@@ -32,6 +32,15 @@ const DIRECTIONS: [(i64, i64); 16] = [
     (924, -383),
 ];
 
+/// Where a kind of asset stands at its site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Setting {
+    /// In a room: on a tight lattice around the site.
+    Indoor,
+    /// In the open: 150 to 290 m away, in a direction that turns with each.
+    Outdoor,
+}
+
 /// A row of `plan/sites.csv`.
 #[derive(Clone, Debug)]
 pub(super) struct Place {
@@ -73,21 +82,23 @@ impl Place {
         squared(self.at, other.at)
     }
 
-    /// Where the `nth` asset (from 0) of this site stands. The first stands on the site itself, indoor ones on a tight lattice
-    /// around it, outdoor ones 150 to 290 m away in a direction that turns with each.
-    pub(super) fn position(&self, nth: usize, outdoor: bool) -> (i64, i64) {
+    /// Where the `nth` asset (from 0) of this site stands. The first stands on the site itself.
+    pub(super) fn position(&self, nth: usize, setting: Setting) -> (i64, i64) {
         if nth == 0 || FIXED.contains(&self.kind.as_str()) {
             return self.at;
         }
         let seed = nth as i64 + self.id.bytes().map(i64::from).sum::<i64>();
-        let (north_mm, east_mm) = if outdoor {
-            // Seven is coprime to sixteen: neighbours in the order look in quite different directions.
-            let (north, east) = DIRECTIONS[(seed * 7 % 16) as usize];
-            let radius = 150_000 + seed * 37 % 141 * 1000;
-            (north * radius / 1000, east * radius / 1000)
-        } else {
-            let (north, east) = lattice(nth);
-            (north * 25_000, east * 25_000)
+        let (north_mm, east_mm) = match setting {
+            Setting::Indoor => {
+                let (north, east) = lattice(nth);
+                (north * 25_000, east * 25_000)
+            }
+            Setting::Outdoor => {
+                // Seven is coprime to sixteen: neighbours in the order look in quite different directions.
+                let (north, east) = DIRECTIONS[(seed * 7 % 16) as usize];
+                let radius = 150_000 + seed * 37 % 141 * 1000;
+                (north * radius / 1000, east * radius / 1000)
+            }
         };
         let moved = (self.at.0 + north_mm / MM.0, self.at.1 + east_mm / MM.1);
         debug_assert!(squared(self.at, moved) <= REACH_MM * REACH_MM);
@@ -151,17 +162,24 @@ mod tests {
     fn nothing_moves_farther_than_three_hundred_metres() {
         let site = place("school");
         for nth in 0..200 {
-            for outdoor in [false, true] {
-                assert!(squared(site.at, site.position(nth, outdoor)) <= REACH_MM * REACH_MM);
+            for setting in [Setting::Indoor, Setting::Outdoor] {
+                assert!(squared(site.at, site.position(nth, setting)) <= REACH_MM * REACH_MM);
             }
         }
-        assert_ne!(site.position(1, true), site.at);
+        assert_ne!(site.position(1, Setting::Outdoor), site.at);
+    }
+
+    #[test]
+    fn no_two_in_one_room_stand_on_the_same_spot() {
+        let site = place("city-hall");
+        let spots: std::collections::BTreeSet<_> = (0..100).map(|nth| site.position(nth, Setting::Indoor)).collect();
+        assert_eq!(spots.len(), 100);
     }
 
     #[test]
     fn gauges_gates_and_water_stay_on_their_site() {
         for kind in FIXED {
-            assert_eq!(place(kind).position(3, true), place(kind).at);
+            assert_eq!(place(kind).position(3, Setting::Outdoor), place(kind).at);
         }
     }
 }
