@@ -44,7 +44,9 @@ macro_rules! words {
 #[cfg(test)]
 mod tests {
     use super::Words;
-    crate::words!(Colour, "colour" {
+    crate::words!(
+        #[expect(unreachable_pub, reason = "the macro makes public enums")]
+        Colour, "colour" {
         /// Red.
         Red = "red",
         /// Dark blue.

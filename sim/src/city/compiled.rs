@@ -188,6 +188,7 @@ pub struct InputGroup {
 }
 
 /// A service.
+#[expect(clippy::struct_excessive_bools, reason = "each is a column of its table")]
 #[derive(Clone, Debug)]
 pub struct Service {
     /// Id.

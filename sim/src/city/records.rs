@@ -379,6 +379,7 @@ pub struct FlowRecord {
 }
 
 /// `services.csv`
+#[expect(clippy::struct_excessive_bools, reason = "each is a column of its table")]
 #[derive(Clone, Debug, PartialEq)]
 pub struct ServiceRecord {
     /// Position.

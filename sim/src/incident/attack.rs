@@ -30,7 +30,17 @@ impl Incident<'_> {
     /// The effect of `step` on `target`; `log` is the row of the try.
     pub(super) fn take_effect(&mut self, now: Tick, step: usize, target: Target, asset: AssetIndex, log: u32) {
         let technique = self.scenario.steps[step].technique;
-        match self.catalogue.techniques[technique.row()].effect {
+        let effect = self.catalogue.techniques[technique.row()].effect;
+        match effect {
+            TechniqueEffect::Spoof | TechniqueEffect::AlterStore => {
+                self.progress.falsified_by.get_or_insert(technique);
+            }
+            TechniqueEffect::Encrypt | TechniqueEffect::Disrupt => {
+                self.progress.stopped_by.get_or_insert(technique);
+            }
+            _ => {}
+        }
+        match effect {
             TechniqueEffect::None => {}
             TechniqueEffect::Foothold => self.seize(now, step, asset, Status::Foothold, None, log),
             TechniqueEffect::Administrator => self.seize(now, step, asset, Status::Controlled, None, log),
@@ -110,7 +120,7 @@ impl Incident<'_> {
         if let Some(hours) = self.role_h(Role::VisibleNoticeH, Purpose::Announcement, 0, 0)
             && let Some(asset) = self.progress.held.first()
         {
-            let notice = SimEvent::Noticed { source: super::NoticeSource::Attacker, asset: asset.0, service: false };
+            let notice = SimEvent::Noticed { source: super::NoticeSource::Attacker, asset: asset.0 };
             self.plan(now.plus_hours(hours), notice);
         }
     }
@@ -144,7 +154,7 @@ impl Incident<'_> {
         self.progress.tally.unsafe_commands += stands_for * factor;
         self.record(now, Fact::Commanded { asset }, Some(log));
         if !again && let Some(hours) = self.role_h(Role::FalseCommandNoticeH, Purpose::Notice, 0, 1) {
-            let notice = SimEvent::Noticed { source: super::NoticeSource::People, asset: asset.0, service: false };
+            let notice = SimEvent::Noticed { source: super::NoticeSource::People, asset: asset.0 };
             self.plan(now.plus_hours(hours), notice);
         }
         self.put_on_list(now, asset);
@@ -172,7 +182,7 @@ impl Incident<'_> {
             self.record(now, Fact::Exfiltrated { asset, dataset, records }, Some(log));
         }
         if contractor && let Some(hours) = self.role_h(Role::ContractorNoticeH, Purpose::Notice, asset.0, 2) {
-            let notice = SimEvent::Noticed { source: super::NoticeSource::Supplier, asset: asset.0, service: false };
+            let notice = SimEvent::Noticed { source: super::NoticeSource::Supplier, asset: asset.0 };
             self.plan(now.plus_hours(hours), notice);
         }
         self.mark(asset, 0);
@@ -198,7 +208,7 @@ impl Incident<'_> {
             self.record(now, Fact::Published { asset, dataset }, Some(log));
         }
         if let Some(hours) = self.role_h(Role::PublicationNoticeH, Purpose::Notice, asset.0, 3) {
-            let notice = SimEvent::Noticed { source: super::NoticeSource::Outsider, asset: asset.0, service: false };
+            let notice = SimEvent::Noticed { source: super::NoticeSource::Outsider, asset: asset.0 };
             self.plan(now.plus_hours(hours), notice);
         }
         self.mark(asset, 0);

@@ -21,7 +21,7 @@
 //! # Not modelled
 //! Learning from defeat, changing the objective, coming back later.
 
-use crate::city::{OrganisationRole, Position};
+use crate::city::{Crosses, OrganisationRole, Position};
 use crate::ids::{AssetIndex, ClassIndex, FlowIndex};
 use crate::kernel::{Purpose, Tick};
 use crate::knowledge::{LinkKind, Role, TechniqueEffect};
@@ -147,7 +147,7 @@ impl Incident<'_> {
         };
         list.sort_by(|a, b| a.0.total_cmp(&b.0));
         if row.one_position {
-            self.keep_one_position(&mut list, row.hash);
+            self.keep_one_position(&mut list);
         }
         if let Some(most) = row.how_many {
             list.truncate(most as usize);
@@ -162,7 +162,7 @@ impl Incident<'_> {
     }
 
     /// Keeps the targets at the sites that one position reaches: the site of the first target and the nearest others.
-    fn keep_one_position(&mut self, list: &mut Vec<(f64, Target)>, _hash: u32) {
+    fn keep_one_position(&mut self, list: &mut Vec<(f64, Target)>) {
         let Some(parameter) = self.catalogue.role(Role::SitesPerPosition) else { return };
         let u = self.key.unit(Purpose::Sites, 0, 0, 0);
         let reach = libm::floor(self.posture.parameters().sample(parameter, u) + 0.5).max(1.0) as usize;
@@ -384,18 +384,17 @@ impl Incident<'_> {
             technique: row.technique,
             link: row.over,
             class: target.class,
-            crosses_zone: crosses.zone,
-            crosses_border: crosses.border,
+            crosses,
             supplier: supplier.or_else(|| self.supplier_operating(asset)),
             attacker: self.scenario.attacker.as_ref().map(|a| a.kind),
             spoof: row.spoof,
         };
-        let crossing = usize::from(crosses.zone) + 2 * usize::from(crosses.border);
-        (self.slot(step, target.class, crossing), context)
+        (self.slot(step, target.class, crosses), context)
     }
 
     /// A number for a context that is unique in the scenario.
-    pub(super) fn slot(&self, step: usize, class: ClassIndex, crossing: usize) -> usize {
+    pub(super) fn slot(&self, step: usize, class: ClassIndex, crosses: Crosses) -> usize {
+        let crossing = usize::from(crosses.zone) + 2 * usize::from(crosses.border);
         (step * self.city.classes.len() + class.row()) * 4 + crossing
     }
 
@@ -454,7 +453,7 @@ impl Incident<'_> {
         } else if !persistent || self.rounds_are_spent(step_row, entity, tries + 1) {
             self.progress.campaign.candidates[step_row][index].stage = Stage::GivenUp;
         }
-        self.leave_signals(now, step_row, asset, entity, occurrence, success, &numbers);
+        self.leave_signals(now, step_row, asset, entity, occurrence, success.into(), &numbers);
         self.choose(now);
     }
 

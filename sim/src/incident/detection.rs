@@ -44,6 +44,21 @@ words!(
     }
 );
 
+/// How a try ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It worked.
+    Success,
+    /// It did not.
+    Failure,
+}
+
+impl From<bool> for Outcome {
+    fn from(success: bool) -> Self {
+        if success { Self::Success } else { Self::Failure }
+    }
+}
+
 impl Incident<'_> {
     /// The signals of one try.
     #[expect(clippy::too_many_arguments, reason = "one try is described by all of these, and only here")]
@@ -54,7 +69,7 @@ impl Incident<'_> {
         asset: AssetIndex,
         entity: u32,
         occurrence: u32,
-        success: bool,
+        outcome: Outcome,
         numbers: &StepRow,
     ) {
         let hash = self.scenario.steps[step].hash;
@@ -65,7 +80,9 @@ impl Incident<'_> {
             let address = hash.wrapping_add(class as u32);
             let seen = self.key.unit(Purpose::SignalAlert, entity, address, occurrence) < each;
             // A manipulation that worked is met once by what checks content; it takes a share of its duration to see.
-            let seen_once = success && pair > 0.0 && self.key.unit(Purpose::PairAlert, entity, address, 0) < pair;
+            let seen_once = outcome == Outcome::Success
+                && pair > 0.0
+                && self.key.unit(Purpose::PairAlert, entity, address, 0) < pair;
             if seen {
                 let delay = self.role_h(Role::AlertDelayH, Purpose::AlertDelay, entity, address).unwrap_or(0.0);
                 self.send_alert(now.plus_hours(delay), asset, class);
@@ -137,7 +154,7 @@ impl Incident<'_> {
         if rate > 0.0 {
             let u = self.key.unit(Purpose::Outsider, 0, 0, 0);
             let hours = -libm::log(u) / rate;
-            let notice = SimEvent::Noticed { source: NoticeSource::Outsider, asset: asset.0, service: false };
+            let notice = SimEvent::Noticed { source: NoticeSource::Outsider, asset: asset.0 };
             self.plan(now.plus_hours(hours), notice);
         }
     }
@@ -148,33 +165,27 @@ impl Incident<'_> {
         let rate = seen * self.level(Role::UserQuestionsOutput, 0.0);
         if rate > 0.0 {
             let u = self.key.unit(Purpose::Notice, u32::from(service.0) | 1 << 31, 4, episode);
-            let notice = SimEvent::Noticed { source: NoticeSource::People, asset: u32::from(service.0), service: true };
-            self.plan(now.plus_hours(-libm::log(u) / rate), notice);
+            let question = SimEvent::Questioned { service: service.0 };
+            self.plan(now.plus_hours(-libm::log(u) / rate), question);
         }
     }
 
-    /// Somebody who is no desk notices.
-    pub(super) fn noticed(&mut self, now: Tick, source: NoticeSource, subject: u32, is_service: bool) {
-        if self.progress.detection.is_some() {
-            return;
-        }
-        if is_service {
-            let service = ServiceIndex::from_row(subject as usize);
-            if !self.service(service).wrong {
-                return;
-            }
+    /// Somebody who is no desk notices. A contractor tells its customer; everybody else calls the operator.
+    pub(super) fn noticed(&mut self, now: Tick, source: NoticeSource, asset: AssetIndex) {
+        let row = &self.city.assets[asset.row()];
+        let organisation = match source {
+            NoticeSource::Supplier => self.customer_of(row.operator).unwrap_or(row.owner),
+            _ => row.operator,
+        };
+        self.detect(now, source, organisation, asset);
+    }
+
+    /// Somebody questions what `service` says: the provider looks into it.
+    pub(super) fn questioned(&mut self, now: Tick, service: ServiceIndex) {
+        if self.progress.detection.is_none() && self.service(service).wrong {
             let provider = self.city.services[service.row()].provider;
             let asset = self.falsified_behind(service);
-            self.detect(now, source, provider, asset);
-        } else {
-            let asset = AssetIndex(subject);
-            let row = &self.city.assets[asset.row()];
-            // A contractor tells its customer; everybody else calls the operator.
-            let organisation = match source {
-                NoticeSource::Supplier => self.customer_of(row.operator).unwrap_or(row.owner),
-                _ => row.operator,
-            };
-            self.detect(now, source, organisation, asset);
+            self.detect(now, NoticeSource::People, provider, asset);
         }
     }
 
@@ -205,6 +216,8 @@ impl Incident<'_> {
         if self.progress.detection.is_some() {
             return;
         }
+        // What is lost from here on, containing can still limit.
+        self.note_losses(now);
         let row = self.record(now, Fact::Detected { source, organisation, asset }, None);
         self.progress.detection = Some(Detection { at: now, source, organisation, row });
         self.open_response(now);

@@ -3,6 +3,7 @@
 use crate::knowledge::SignalClass;
 
 use super::detection::NoticeSource;
+use super::response::Authority;
 
 /// A planned event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,15 +57,25 @@ pub enum SimEvent {
     Noticed {
         /// Who.
         source: NoticeSource,
-        /// Asset concerned, or service if the source is [`NoticeSource::People`] and the flag is set.
+        /// Asset concerned.
         asset: u32,
-        /// `asset` is the row of a service: the notice is void once it is right again.
-        service: bool,
+    },
+    /// Somebody questions what a service says; void once it is right again.
+    Questioned {
+        /// The service.
+        service: u16,
+    },
+    /// An organisation hears of it.
+    Told {
+        /// The organisation.
+        organisation: u16,
     },
     /// An organisation may act.
     Decided {
         /// The organisation.
         organisation: u16,
+        /// How it came to that.
+        authority: Authority,
     },
     /// An asset is cut off (or a reading declared untrusted).
     Isolate {

@@ -14,7 +14,7 @@
 //! # Not modelled
 //! The physics behind a reading; how far a false value is off (but how it is falsified: `spoof`).
 
-use crate::city::AssetKind;
+use crate::city::{AssetKind, Crosses};
 use crate::ids::{AssetIndex, DatasetIndex, FlowIndex, ServiceIndex};
 use crate::kernel::{Purpose, Tick};
 use crate::knowledge::LinkKind;
@@ -133,17 +133,17 @@ impl Incident<'_> {
     fn check_stops(&mut self, flow: u32, to: AssetIndex, origin: AssetIndex) -> bool {
         let Some(technique) = self.taint_hop else { return false };
         let class = self.city.assets[to.row()].class;
+        let crosses = Crosses::default();
         let context = Context {
             technique,
             link: LinkKind::Feed,
             class,
-            crosses_zone: true,
-            crosses_border: false,
+            crosses,
             supplier: None,
             attacker: self.scenario.attacker.as_ref().map(|a| a.kind),
             spoof: None,
         };
-        let slot = self.slot(self.scenario.steps.len(), class, 1);
+        let slot = self.slot(self.scenario.steps.len(), class, crosses);
         let catalogue = self.catalogue;
         let row = self.posture.row(slot, &context, &catalogue.techniques[technique.row()].success, &[]);
         let place =

@@ -21,12 +21,13 @@ mod twin;
 
 pub use campaign::{Campaign, Target};
 pub use desk::Desk;
-pub use detection::NoticeSource;
+pub use detection::{NoticeSource, Outcome};
 pub use event::SimEvent;
 pub use integrity::TAINT_HOP;
 pub use log::{Fact, IncidentLog, LogEntry};
 pub use play::Incident;
 pub use progress::{Detection, Leak, Progress, Publication, Responder, Tally};
+pub use response::Authority;
 pub use spread::Spread;
 pub use state::{ClassOf, Exposure, ServiceState, Status, mark};
 pub use twin::{Stage, Twin};

@@ -62,8 +62,12 @@ impl Incident<'_> {
             SimEvent::Triaged { desk, asset, signal, nth } => {
                 self.triaged(now, OrganisationIndex(desk), AssetIndex(asset), signal, nth);
             }
-            SimEvent::Noticed { source, asset, service } => self.noticed(now, source, asset, service),
-            SimEvent::Decided { organisation } => self.decided(now, OrganisationIndex(organisation)),
+            SimEvent::Noticed { source, asset } => self.noticed(now, source, AssetIndex(asset)),
+            SimEvent::Questioned { service } => self.questioned(now, ServiceIndex(service)),
+            SimEvent::Told { organisation } => self.told(now, OrganisationIndex(organisation)),
+            SimEvent::Decided { organisation, authority } => {
+                self.decided(now, OrganisationIndex(organisation), authority);
+            }
             SimEvent::Isolate { asset } => self.isolate(now, AssetIndex(asset)),
             SimEvent::CloseEntry => self.close_entry(now),
             SimEvent::RootCause => self.root_cause(now),
@@ -121,7 +125,11 @@ impl Incident<'_> {
         state.status = next;
         if was != is {
             let zone = self.city.assets[asset.row()].zone;
-            self.progress.hold(asset, zone, is);
+            if is {
+                self.progress.hold(asset, zone);
+            } else {
+                self.progress.lose(asset, zone);
+            }
         }
     }
 

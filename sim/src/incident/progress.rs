@@ -1,6 +1,6 @@
 //! What an incident keeps track of besides the states of assets and services. Cleared per replication; its memory is kept.
 
-use crate::ids::{AssetIndex, DatasetIndex, OrganisationIndex, ServiceIndex, ZoneIndex};
+use crate::ids::{AssetIndex, DatasetIndex, OrganisationIndex, ServiceIndex, TechniqueIndex, ZoneIndex};
 use crate::kernel::Tick;
 use crate::knowledge::SignalClass;
 
@@ -23,6 +23,7 @@ pub struct Detection {
 
 /// An organisation's part in the response.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "logs and backups are lost independently of each other")]
 pub struct Responder {
     /// When it may act.
     pub decided: Option<Tick>,
@@ -134,6 +135,10 @@ pub struct Progress {
     alerts_on: Vec<((AssetIndex, SignalClass), u16)>,
     /// The attacker.
     pub campaign: Campaign,
+    /// Technique that falsified data first: what limits the harm of wrong decisions may depend on it.
+    pub falsified_by: Option<TechniqueIndex>,
+    /// Technique that stopped something first.
+    pub stopped_by: Option<TechniqueIndex>,
     /// Sums.
     pub tally: Tally,
 }
@@ -168,6 +173,8 @@ impl Progress {
         self.alerts_on.clear();
         self.wrong_so_far.clear();
         self.campaign.clear();
+        self.falsified_by = None;
+        self.stopped_by = None;
         self.tally = Tally::default();
     }
 
@@ -199,25 +206,24 @@ impl Progress {
         }
     }
 
-    /// Notes that `asset` in `zone` is held from now on, or no longer.
-    pub fn hold(&mut self, asset: AssetIndex, zone: ZoneIndex, held: bool) {
-        let place = self.held_zones.iter().position(|(z, _)| *z == zone);
-        if held {
-            self.held.push(asset);
-            match place {
-                Some(i) => self.held_zones[i].1 += 1,
-                None => self.held_zones.push((zone, 1)),
-            }
-        } else {
-            // Order of the held assets stays that of taking.
-            if let Some(i) = self.held.iter().position(|a| *a == asset) {
-                self.held.remove(i);
-            }
-            if let Some(i) = place {
-                self.held_zones[i].1 -= 1;
-                if self.held_zones[i].1 == 0 {
-                    self.held_zones.remove(i);
-                }
+    /// Notes that `asset` in `zone` is held from now on.
+    pub fn hold(&mut self, asset: AssetIndex, zone: ZoneIndex) {
+        self.held.push(asset);
+        match self.held_zones.iter_mut().find(|(z, _)| *z == zone) {
+            Some((_, n)) => *n += 1,
+            None => self.held_zones.push((zone, 1)),
+        }
+    }
+
+    /// Notes that `asset` in `zone` is held no longer. The others keep the order in which they were taken.
+    pub fn lose(&mut self, asset: AssetIndex, zone: ZoneIndex) {
+        if let Some(i) = self.held.iter().position(|a| *a == asset) {
+            self.held.remove(i);
+        }
+        if let Some(i) = self.held_zones.iter().position(|(z, _)| *z == zone) {
+            self.held_zones[i].1 -= 1;
+            if self.held_zones[i].1 == 0 {
+                self.held_zones.remove(i);
             }
         }
     }

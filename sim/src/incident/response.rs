@@ -28,6 +28,15 @@ use super::log::Fact;
 use super::play::Incident;
 use super::state::{Status, mark};
 
+/// How it came to be decided who may cut something off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Authority {
+    /// A contract says so, or it is the operator's own.
+    Agreed,
+    /// The field was blank: 協議.
+    Negotiated,
+}
+
 impl Incident<'_> {
     /// `asset` is something that the response must deal with.
     pub(super) fn put_on_list(&mut self, now: Tick, asset: AssetIndex) {
@@ -53,8 +62,9 @@ impl Incident<'_> {
         if let Some(asset) = first {
             let operator = self.city.assets[asset.row()].operator;
             let decided = self.decide(now, operator, asset);
-            let close = SimEvent::CloseEntry;
-            self.plan(decided, close);
+            let hours = self.role_h(Role::IsolateAssetH, Purpose::Isolate, u32::MAX, 0).unwrap_or(0.0)
+                * self.posture.delay_factor(Activity::Revoke, self.role_of(operator));
+            self.plan(decided.plus_hours(hours), SimEvent::CloseEntry);
         } else {
             // Recognised before anything was taken: the way in is closed when its finder has decided.
             let decided = self.decide(now, detection.organisation, AssetIndex(0));
@@ -92,25 +102,20 @@ impl Incident<'_> {
             let hours = self.role_h(role_h, Purpose::Notify, address, u32::from(known)).unwrap_or(0.0)
                 * self.posture.delay_factor(Activity::Notify, role);
             let told = now.plus_hours(hours);
-            self.record(told.min(self.horizon), Fact::Told { organisation, after_h: hours }, Some(detection.row));
+            self.plan(told, SimEvent::Told { organisation: organisation.0 });
             told
         };
-        self.progress.last_told = Some(self.progress.last_told.map_or(told, |t| t.max(told)));
-        let (agreed, call_out_h) = self.boundary(detection.organisation, organisation, asset);
+        let (authority, call_out_h) = self.boundary(detection.organisation, organisation, asset);
         let there = self.somebody_there(told, organisation, call_out_h);
-        let role_h = if agreed { Role::DecideAgreedH } else { Role::DecideBlankH };
-        let hours = self.role_h(role_h, Purpose::Decide, address, u32::from(agreed)).unwrap_or(0.0)
+        let role_h = match authority {
+            Authority::Agreed => Role::DecideAgreedH,
+            Authority::Negotiated => Role::DecideBlankH,
+        };
+        let hours = self.role_h(role_h, Purpose::Decide, address, authority as u32).unwrap_or(0.0)
             * self.posture.delay_factor(Activity::Decide, role);
         let decided = there.plus_hours(hours);
         self.progress.responders[organisation.row()].decided = Some(decided);
-        self.plan(decided, SimEvent::Decided { organisation: organisation.0 });
-        if decided <= self.horizon {
-            self.record(
-                told.min(self.horizon),
-                Fact::Decided { organisation, negotiated: !agreed },
-                Some(detection.row),
-            );
-        }
+        self.plan(decided, SimEvent::Decided { organisation: organisation.0, authority });
         decided
     }
 
@@ -131,17 +136,17 @@ impl Incident<'_> {
         finder: OrganisationIndex,
         operator: OrganisationIndex,
         asset: AssetIndex,
-    ) -> (bool, Option<f64>) {
+    ) -> (Authority, Option<f64>) {
         let zone = self.city.assets[asset.row()].zone;
         let contracts = self.city.opened_by.of(zone.row());
         if contracts.is_empty() {
-            return (true, None);
+            return (Authority::Agreed, None);
         }
         if self.scenario.boundaries == Boundaries::Unprepared {
-            return (false, None);
+            return (Authority::Negotiated, None);
         }
         let mut call_out: Option<f64> = None;
-        let mut agreed = true;
+        let mut authority = Authority::Agreed;
         for contract in contracts {
             let row = &self.city.contracts[contract.row()];
             let concerned = row.supplier == operator || row.customer == operator || row.customer == finder;
@@ -149,13 +154,13 @@ impl Incident<'_> {
                 continue;
             }
             if row.may_isolate.is_empty() {
-                agreed = false;
+                authority = Authority::Negotiated;
             }
             if let Some(hours) = row.call_out_h {
                 call_out = Some(call_out.map_or(hours, |c| c.min(hours)));
             }
         }
-        (agreed, call_out)
+        (authority, call_out)
     }
 
     /// When somebody of `organisation` is there after `at`: in its hours, or called out if that is agreed and sooner.
@@ -204,8 +209,16 @@ impl Incident<'_> {
         }
     }
 
-    pub(super) fn decided(&mut self, now: Tick, organisation: OrganisationIndex) {
-        let _ = (now, organisation);
+    pub(super) fn told(&mut self, now: Tick, organisation: OrganisationIndex) {
+        let Some(detection) = self.progress.detection else { return };
+        let after_h = now.since(detection.at).hours();
+        self.record(now, Fact::Told { organisation, after_h }, Some(detection.row));
+        self.progress.last_told = Some(now);
+    }
+
+    pub(super) fn decided(&mut self, now: Tick, organisation: OrganisationIndex, authority: Authority) {
+        let because = self.progress.detection.map(|d| d.row);
+        self.record(now, Fact::Decided { organisation, negotiated: authority == Authority::Negotiated }, because);
     }
 
     /// `asset` is cut off; a false reading is no longer believed.

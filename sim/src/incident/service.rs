@@ -147,11 +147,8 @@ impl Incident<'_> {
             && let Some(hours) = self.role_h(role, purpose, u32::from(service.0), 5)
         {
             let asset = self.progress.touched.iter().copied().find(|&a| self.look(a).marks & mark::DOWN != 0);
-            let notice = SimEvent::Noticed {
-                source: super::NoticeSource::People,
-                asset: asset.unwrap_or(AssetIndex(0)).0,
-                service: false,
-            };
+            let notice =
+                SimEvent::Noticed { source: super::NoticeSource::People, asset: asset.unwrap_or(AssetIndex(0)).0 };
             self.plan(now.plus_hours(hours), notice);
         }
     }
@@ -205,11 +202,21 @@ impl Incident<'_> {
         }
     }
 
+    /// Notes what every service has lost so far: the incident is recognised.
+    pub(super) fn note_losses(&mut self, now: Tick) {
+        for state in self.service.iter_mut().filter(|state| state.run == self.run) {
+            state.advance(now);
+            state.unnoticed_h = state.attack_h;
+        }
+    }
+
     /// Closes the books of every service that the incident touched at the horizon.
     pub(super) fn close_services(&mut self, end: Tick) {
-        for row in 0..self.service.len() {
-            if self.service[row].run == self.run {
-                self.service[row].advance(end);
+        let unnoticed = self.progress.detection.is_none();
+        for state in self.service.iter_mut().filter(|state| state.run == self.run) {
+            state.advance(end);
+            if unnoticed {
+                state.unnoticed_h = state.attack_h;
             }
         }
     }

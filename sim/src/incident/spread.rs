@@ -14,7 +14,7 @@
 
 use std::sync::Arc;
 
-use crate::city::{City, Topology};
+use crate::city::{City, Crosses, Topology};
 use crate::ids::AssetIndex;
 use crate::kernel::{Distribution, Purpose, Tick};
 use crate::knowledge::Role;
@@ -181,26 +181,21 @@ impl Incident<'_> {
         let row = &scenario.steps[step];
         let catalogue = self.catalogue;
         let technique = &catalogue.techniques[row.technique.row()];
-        let (crosses_zone, crosses_border) = match &self.spread.topologies[step] {
-            Some(topology) => {
-                let path = topology.paths()[path as usize];
-                (path.crosses_zone, path.crosses_border)
-            }
-            None => (false, false),
-        };
+        let crosses = self.spread.topologies[step].as_ref().map_or(Crosses::default(), |topology| {
+            let path = topology.paths()[path as usize];
+            Crosses { zone: path.crosses_zone, border: path.crosses_border }
+        });
         let class = self.city.assets[to.row()].class;
         let context = Context {
             technique: row.technique,
             link: row.over,
             class,
-            crosses_zone,
-            crosses_border,
+            crosses,
             supplier: None,
             attacker: scenario.attacker.as_ref().map(|a| a.kind),
             spoof: row.spoof,
         };
-        let crossing = usize::from(crosses_zone) + 2 * usize::from(crosses_border);
-        let slot = self.slot(step, class, crossing);
+        let slot = self.slot(step, class, crosses);
         let numbers = self.posture.row(slot, &context, &row.success, &technique.signals);
         let plain = numbers.is_uniform() && numbers.systems().is_empty() && technique.race.is_none();
         let place =
@@ -257,7 +252,7 @@ impl Incident<'_> {
         let silent = self.catalogue.techniques[self.scenario.steps[row_of_step].technique.row()].signals.is_empty();
         if !silent {
             let numbers = self.path_row(row_of_step, path, asset).numbers.clone();
-            self.leave_signals(now, row_of_step, asset, link | 1 << 31, u32::from(round), success, &numbers);
+            self.leave_signals(now, row_of_step, asset, link | 1 << 31, u32::from(round), success.into(), &numbers);
         }
         if success {
             self.infect(now, row_of_step, asset, link);

@@ -84,6 +84,10 @@ const _: () = assert!(size_of::<Exposure>() == 16);
 pub struct ClassOf(pub ClassIndex);
 
 /// State of a service.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "fallback, own inputs and inherited error are independent of each other"
+)]
 #[derive(Component, Clone, Copy, Debug, Default, PartialEq)]
 pub struct ServiceState {
     /// Stamp of the run.
@@ -104,6 +108,8 @@ pub struct ServiceState {
     pub lost_to_response: f64,
     /// Hours of capacity lost to the attack so far.
     pub attack_h: f64,
+    /// The part of `attack_h` that was lost before the incident was recognised.
+    pub unnoticed_h: f64,
     /// Hours of capacity lost to the response so far.
     pub response_h: f64,
     /// Hours of wrong decisions so far.

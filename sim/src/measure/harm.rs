@@ -83,12 +83,15 @@ fn contaminated(outcome: &Outcome<'_>) -> f64 {
 
 pub(super) fn fold(outcome: &mut Outcome<'_>, values: &mut Vec<Option<f64>>) {
     let city = outcome.city;
-    let user_h = outcome.posture.impact_factor(ImpactTarget::ServiceUserHours, None);
-    let wrong = outcome.posture.impact_factor(ImpactTarget::WrongDecisionHours, None);
+    let (stopped_by, falsified_by) = (outcome.progress.stopped_by, outcome.progress.falsified_by);
+    let user_h = outcome.posture.impact_factor(ImpactTarget::ServiceUserHours, stopped_by);
+    let wrong = outcome.posture.impact_factor(ImpactTarget::WrongDecisionHours, falsified_by);
+    let residual = outcome.posture.impact_factor(ImpactTarget::ResidualDamage, None);
     let (mut attack, mut response, mut attack_jpy, mut response_jpy, mut wrong_h) = (0.0, 0.0, 0.0, 0.0, 0.0);
     for (service, state) in outcome.services() {
         let row = &city.services[service.row()];
-        let (a, r) = (row.users as f64 * state.attack_h * user_h, row.users as f64 * state.response_h * user_h);
+        let attack_h = state.unnoticed_h + (state.attack_h - state.unnoticed_h) * residual;
+        let (a, r) = (row.users as f64 * attack_h * user_h, row.users as f64 * state.response_h * user_h);
         attack += a;
         response += r;
         attack_jpy += a * row.jpy_per_user_hour;

@@ -66,11 +66,7 @@ pub(super) fn fold(outcome: &Outcome<'_>, series: &mut Vec<u32>) {
     };
     for entry in outcome.log.entries() {
         match entry.fact {
-            Fact::Seized { asset, .. } => {
-                if held(0, asset, true) {
-                    change(entry.at, SeriesKind::Compromised, asset, 1);
-                }
-            }
+            Fact::Seized { asset, .. } if held(0, asset, true) => change(entry.at, SeriesKind::Compromised, asset, 1),
             Fact::Isolated { asset } | Fact::Cleaned { asset } | Fact::Restored { asset, .. } => {
                 if held(0, asset, false) {
                     change(entry.at, SeriesKind::Compromised, asset, -1);

@@ -81,10 +81,8 @@ pub(super) fn fold(outcome: &mut Outcome<'_>, values: &mut Vec<Option<f64>>) {
             _ => {}
         }
     }
-    for list in [&mut datasets] {
-        list.sort_unstable();
-        list.dedup();
-    }
+    datasets.sort_unstable();
+    datasets.dedup();
     organisations.sort_unstable();
     organisations.dedup();
     zones.sort_unstable();

@@ -1,6 +1,6 @@
 //! What a selector of an effect is held against: one technique on one class of targets over one link.
 
-use crate::city::{City, OrganisationRole};
+use crate::city::{City, Crosses, OrganisationRole};
 use crate::ids::{ClassIndex, TechniqueIndex};
 use crate::knowledge::{AttackerKind, Catalogue, Crossing, Effect, LinkKind, SignalClass, SpoofKind};
 
@@ -13,10 +13,8 @@ pub struct Context {
     pub link: LinkKind,
     /// Class of the target.
     pub class: ClassIndex,
-    /// The source is in another zone.
-    pub crosses_zone: bool,
-    /// The source is the internet or an internet-facing zone.
-    pub crosses_border: bool,
+    /// Borders between source and target.
+    pub crosses: Crosses,
     /// Role of the supplier whose position is used, if any.
     pub supplier: Option<OrganisationRole>,
     /// Kind of attacker, if there is one.
@@ -44,8 +42,8 @@ impl Context {
             && admits(&selector.category, &class.category)
             && admits(&selector.medium, &zone.medium)
             && admits(&selector.effect, &technique.effect)
-            && (selector.zone.is_empty() || selector.zone.iter().any(|id| *id == zone.id))
-            && (selector.operator.is_empty() || selector.operator.iter().any(|id| *id == operator.id))
+            && (selector.zone.is_empty() || selector.zone.contains(&zone.id))
+            && (selector.operator.is_empty() || selector.operator.contains(&operator.id))
             && (selector.role.is_empty()
                 || selector.role.contains(&operator.role)
                 || self.supplier.is_some_and(|role| selector.role.contains(&role)))
@@ -54,8 +52,8 @@ impl Context {
             && (selector.attacker.is_empty() || self.attacker.is_some_and(|kind| selector.attacker.contains(&kind)))
             && (selector.spoof.is_empty() || self.spoof.is_some_and(|kind| selector.spoof.contains(&kind)))
             && selector.crosses.iter().all(|crossing| match crossing {
-                Crossing::Zone => self.crosses_zone,
-                Crossing::InternetBorder => self.crosses_border,
+                Crossing::Zone => self.crosses.zone,
+                Crossing::InternetBorder => self.crosses.border,
             })
     }
 

@@ -12,19 +12,23 @@ use crate::city::City;
 use crate::ids::AssetIndex;
 use crate::kernel::{Key, Purpose};
 
-/// Whether a control (hash of its id) with `share` reaches `asset`. `capped`: a list decides where the control is put.
+/// How far a control reaches.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Share {
+    /// Hash of the control's id: the address of its ranks.
+    pub control: u32,
+    /// Share of what it should protect.
+    pub share: f64,
+    /// A list decides where it is put: what nobody has listed it does not reach, unless the list is complete.
+    pub listed_only: bool,
+}
+
+/// Whether a control with the share `reach` reaches `asset`; `site_share` of the assets take the rank of their site.
 #[must_use]
-pub fn covered(
-    key: Key,
-    city: &City,
-    asset: AssetIndex,
-    control: u32,
-    share: f64,
-    capped: bool,
-    site_share: f64,
-) -> bool {
+pub fn covered(key: Key, city: &City, asset: AssetIndex, reach: Share, site_share: f64) -> bool {
+    let Share { control, share, listed_only } = reach;
     let place = &city.assets[asset.row()];
-    if capped && place.unlisted && share < 1.0 {
+    if listed_only && place.unlisted && share < 1.0 {
         return false;
     }
     let by_site = site_share > 0.0 && key.unit(Purpose::CoverageBySite, asset.0, control, 0) < site_share;

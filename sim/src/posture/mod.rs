@@ -11,7 +11,7 @@ mod step;
 mod strength;
 
 pub use context::Context;
-pub use coverage::covered;
+pub use coverage::{Share, covered};
 pub use parameters::Parameters;
 pub use step::{Chance, Place, SignalRow, StepRow, SystemFactor, alerted_role, system_uniform};
 pub use strength::{Reach, Strength, Strengths, residual, strongest_first};

@@ -13,12 +13,12 @@
 //! MODEL section 3.
 
 use crate::city::City;
-use crate::ids::{AssetIndex, ControlIndex, EffectIndex, ParameterIndex};
+use crate::ids::{AssetIndex, ControlIndex, EffectIndex};
 use crate::kernel::{Key, Purpose};
 use crate::knowledge::{Catalogue, EffectUnit, ExposureUnit, Mechanism, Role, SignalClass, SuccessUnit, address};
 
 use super::context::Context;
-use super::coverage::covered;
+use super::coverage::{Share, covered};
 use super::parameters::Parameters;
 use super::strength::{Reach, Strengths, residual};
 
@@ -34,11 +34,9 @@ pub struct SystemFactor {
 /// An effect that reaches only a share of the assets.
 #[derive(Clone, Copy, Debug)]
 struct Partial {
-    control: u32,
-    share: f64,
+    reach: Share,
     strength: f64,
     group: u16,
-    capped: bool,
 }
 
 /// Effects of one unit of exposure: those that act everywhere and those that reach a share.
@@ -66,7 +64,7 @@ impl Barrier {
         scratch.clear();
         scratch.extend_from_slice(&self.everywhere);
         for p in &self.partial {
-            if covered(place.key, place.city, place.asset, p.control, p.share, p.capped, place.site_share) {
+            if covered(place.key, place.city, place.asset, p.reach, place.site_share) {
                 scratch.push((p.group, p.strength));
             }
         }
@@ -110,8 +108,6 @@ pub struct StepRow {
     per_incident: Barrier,
     /// Factor on the attacker's time.
     pub time_factor: f64,
-    /// Factor on the defender's patch time.
-    pub patch_factor: f64,
     signals: Vec<SignalRow>,
     delta: f64,
     floor: f64,
@@ -205,11 +201,13 @@ impl Gathered {
             Reach::Mean(level) => self.barrier.everywhere.push((group, strength.covered * level)),
             Reach::Share(share) if share >= 1.0 => self.barrier.everywhere.push((group, strength.covered)),
             Reach::Share(share) if share > 0.0 => self.barrier.partial.push(Partial {
-                control: address(&sources.catalogue.controls[control.row()].id),
-                share,
+                reach: Share {
+                    control: address(&sources.catalogue.controls[control.row()].id),
+                    share,
+                    listed_only: sources.strengths.has_cap(control),
+                },
                 strength: strength.covered,
                 group,
-                capped: sources.strengths.has_cap(control),
             }),
             Reach::Share(_) => {}
         }
@@ -234,7 +232,8 @@ impl StepRow {
         let (mut base_try, mut base_pair, mut base_incident) = (1.0, 1.0, 1.0);
         let mut system = Vec::new();
         for factor in success {
-            let level = level(sources.parameters, factor.parameter, factor.complement);
+            let level = sources.parameters.level(factor.parameter);
+            let level = if factor.complement { 1.0 - level } else { level };
             match factor.unit {
                 SuccessUnit::Try => base_try *= level,
                 SuccessUnit::Pair => base_pair *= level,
@@ -294,7 +293,6 @@ impl StepRow {
             per_pair: per_pair.close(delta, floor),
             per_incident: per_incident.close(delta, floor),
             time_factor: lengthened(&mut slow_set, delta) / lengthened(&mut slow_today, delta),
-            patch_factor: 1.0,
             signals,
             delta,
             floor,
@@ -406,11 +404,6 @@ fn lengthened(extra: &mut [f64], delta: f64) -> f64 {
         factor *= if i == 0 { 1.0 + e } else { 1.0 + delta * e };
     }
     factor
-}
-
-fn level(parameters: &mut Parameters, parameter: ParameterIndex, complement: bool) -> f64 {
-    let level = parameters.level(parameter);
-    if complement { 1.0 - level } else { level }
 }
 
 /// The uniform that decides a system factor for the zone of a target; one for all assets of the zone.

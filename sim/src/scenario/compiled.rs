@@ -30,6 +30,7 @@ pub enum Targets {
 }
 
 /// A step.
+#[expect(clippy::struct_excessive_bools, reason = "each is a column of its table")]
 #[derive(Clone, Debug)]
 pub struct Step {
     /// Id.

@@ -72,6 +72,7 @@ pub enum StepFrom {
 }
 
 /// One step of a scenario: a technique tried against targets once what it needs has succeeded.
+#[expect(clippy::struct_excessive_bools, reason = "each is a column of its table")]
 #[derive(Clone, Debug, PartialEq)]
 pub struct StepRecord {
     /// Position (row = index of the step in the file).
