@@ -265,6 +265,21 @@ fn a_river_gauge_reaches_gates_and_evacuation_but_neither_street_lights_nor_the_
 }
 
 #[test]
+fn an_altered_store_misleads_gates_evacuation_and_watch_over_and_no_sensor() {
+    let fed: BTreeSet<String> = rows("flows.csv")
+        .into_iter()
+        .filter(|row| row["from"].starts_with("os-store"))
+        .map(|row| row["to"].clone())
+        .collect();
+    for expected in ["evac-app", "gate-ops", "care-app", "export-job"] {
+        assert!(fed.contains(expected), "{expected} should read the store");
+    }
+    let sensors: BTreeSet<String> =
+        rows("assets.csv").into_iter().filter(|row| row["kind"] == "sensor").map(|row| row["id"].clone()).collect();
+    assert!(rows("flows.csv").iter().all(|row| !sensors.contains(&row["to"])), "nothing flows into a sensor");
+}
+
+#[test]
 fn every_reading_that_votes_reaches_an_asset_at_which_its_service_decides() {
     let assets = rows("assets.csv");
     for service in rows("services.csv") {
