@@ -26,7 +26,7 @@ impl Directory {
         ids: impl ExactSizeIterator<Item = (Origin, &'a str)> + Clone,
         findings: &mut Findings,
     ) -> Self {
-        let mut directory = Self::unchecked(what, ids.clone().map(|(_, id)| id));
+        let mut directory = Self::of_built(what, ids.clone().map(|(_, id)| id));
         if let Some((origin, id)) = ids.clone().nth(most) {
             findings.add(ProblemKind::OutOfRange, origin, column, id, format!("at most {most} rows in this table"));
         }
@@ -45,8 +45,8 @@ impl Directory {
         directory
     }
 
-    /// The names in order, with no check. The first of equal ids wins.
-    fn unchecked<'a>(what: &'static str, ids: impl ExactSizeIterator<Item = &'a str>) -> Self {
+    /// The ids of a table that has been checked before.
+    pub(crate) fn of_built<'a>(what: &'static str, ids: impl ExactSizeIterator<Item = &'a str>) -> Self {
         let mut directory = Self {
             what,
             text: String::new(),

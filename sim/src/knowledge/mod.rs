@@ -9,6 +9,9 @@ mod selector;
 #[doc(hidden)]
 pub mod testing;
 
+pub(crate) use builder::{
+    KnownParameters, check_range, magnitude_bounds, parameter_bounds, success_factors, time_parameters,
+};
 pub use compiled::*;
 pub use cost_unit::CostUnit;
 pub use records::*;

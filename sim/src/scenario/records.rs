@@ -58,6 +58,14 @@ pub struct TargetSelector {
     pub dataset: Vec<String>,
 }
 
+impl TargetSelector {
+    /// Whether no word narrows anything.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 /// From where a step is tried.
 #[derive(Clone, Debug, PartialEq)]
 pub enum StepFrom {

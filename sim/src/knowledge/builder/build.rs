@@ -1,6 +1,7 @@
 //! The builder of a catalogue: every table in turn, every problem of every table, and the catalogue if there is none.
 
-use super::{CatalogueIds, addresses, effects, parameters, roles, tables, techniques};
+use super::directories::CatalogueIds;
+use super::{addresses, effects, parameters, roles, tables, techniques};
 use crate::findings::Findings;
 use crate::knowledge::{Catalogue, CatalogueRecords};
 use crate::problem::Problem;
@@ -28,7 +29,7 @@ impl Catalogue {
         addresses::check(&records, &mut findings);
         tables::check(&records, &ids, &mut findings);
         let parameters = parameters::build(records.parameters, &mut findings);
-        let known = parameters::Known { ids: &ids.parameters, parameters: &parameters };
+        let known = parameters::KnownParameters { ids: &ids.parameters, parameters: &parameters };
         let roles = roles::build(&records.roles, known, &mut findings);
         let techniques = techniques::build(records.techniques, known, &mut findings);
         let effects = effects::build(records.effects, &ids, known, &mut findings);

@@ -8,10 +8,10 @@ use crate::knowledge::CatalogueRecords;
 const MOST: usize = u16::MAX as usize;
 
 /// One directory a table.
-pub(crate) struct CatalogueIds {
-    pub(crate) controls: Directory,
-    pub(crate) parameters: Directory,
-    pub(crate) techniques: Directory,
+pub(super) struct CatalogueIds {
+    pub(super) controls: Directory,
+    pub(super) parameters: Directory,
+    pub(super) techniques: Directory,
 }
 
 macro_rules! directory {

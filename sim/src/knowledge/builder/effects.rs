@@ -1,8 +1,8 @@
 //! `effects.csv`: how controls act.
 
-use super::CatalogueIds;
 use super::dimension::Dimension;
-use super::parameters::Known;
+use super::directories::CatalogueIds;
+use super::parameters::KnownParameters;
 use super::selectors;
 use crate::findings::Findings;
 use crate::ids::ControlIndex;
@@ -12,7 +12,7 @@ use crate::problem::{Origin, ProblemKind};
 pub(super) fn build(
     records: Vec<EffectRecord>,
     ids: &CatalogueIds,
-    known: Known<'_>,
+    known: KnownParameters<'_>,
     findings: &mut Findings,
 ) -> Vec<Effect> {
     let mut technical: Vec<ControlIndex> = records
@@ -29,7 +29,7 @@ fn effect(
     record: EffectRecord,
     technical: &[ControlIndex],
     ids: &CatalogueIds,
-    known: Known<'_>,
+    known: KnownParameters<'_>,
     findings: &mut Findings,
 ) -> Option<Effect> {
     let origin = record.origin;
@@ -63,16 +63,13 @@ fn effect(
 
 fn ranges(record: &EffectRecord, findings: &mut Findings) {
     let origin = record.origin;
-    let (least, most) = match record.unit {
-        EffectUnit::AttackerDelayMultiplier | EffectUnit::DetectionRateMultiplier => (1.0, f64::MAX),
-        _ => (0.0, 1.0),
-    };
-    range(origin, ["low", "mode", "high"], record.magnitude, least, most, findings);
+    let (least, most) = magnitude_bounds(record.unit);
+    check_range(origin, ["low", "mode", "high"], record.magnitude, least, most, findings);
     if let Some(level) = record.level_today {
-        range(origin, ["level_low", "level_mode", "level_high"], level, 0.0, 1.0, findings);
+        check_range(origin, ["level_low", "level_mode", "level_high"], level, 0.0, 1.0, findings);
     }
     if let Some(without) = record.without {
-        range(origin, ["without_low", "without_mode", "without_high"], without, 0.0, 1.0, findings);
+        check_range(origin, ["without_low", "without_mode", "without_high"], without, 0.0, 1.0, findings);
         if record.unit != EffectUnit::CoverageFraction {
             let expected = format!("blank, for the unit is {}", record.unit);
             findings.add(ProblemKind::Contradiction, origin, "without_mode", &without.mode.to_string(), expected);
@@ -80,8 +77,23 @@ fn ranges(record: &EffectRecord, findings: &mut Findings) {
     }
 }
 
+/// Where a magnitude of this unit may lie: multipliers that help the defender by being large start at 1, all else is a share.
+pub(crate) fn magnitude_bounds(unit: EffectUnit) -> (f64, f64) {
+    match unit {
+        EffectUnit::AttackerDelayMultiplier | EffectUnit::DetectionRateMultiplier => (1.0, f64::MAX),
+        _ => (0.0, 1.0),
+    }
+}
+
 /// Checks that the ends of `range` lie in `least..=most` and stand in order.
-pub(super) fn range(origin: Origin, columns: [&str; 3], range: Range, least: f64, most: f64, findings: &mut Findings) {
+pub(crate) fn check_range(
+    origin: Origin,
+    columns: [&str; 3],
+    range: Range,
+    least: f64,
+    most: f64,
+    findings: &mut Findings,
+) {
     let values = [range.low, range.mode, range.high];
     for (column, value) in columns.into_iter().zip(values) {
         findings.range(origin, column, value, least, most);

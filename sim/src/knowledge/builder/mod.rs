@@ -12,4 +12,6 @@ mod selectors;
 mod tables;
 mod techniques;
 
-pub(crate) use directories::CatalogueIds;
+pub(crate) use effects::{check_range, magnitude_bounds};
+pub(crate) use parameters::{KnownParameters, parameter_bounds};
+pub(crate) use techniques::{success_factors, time_parameters};

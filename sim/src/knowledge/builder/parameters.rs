@@ -77,13 +77,18 @@ fn in_order(record: &ParameterRecord, findings: &mut Findings) -> bool {
 
 /// Shares lie in 0..=1; nothing that is drawn in a unit of time, rate, count or money is negative.
 fn bounds(record: &ParameterRecord, unit: ParameterUnit, findings: &mut Findings) {
-    let most = match Dimension::of(unit) {
-        Dimension::Share => 1.0,
-        Dimension::Other => return,
-        _ => f64::MAX,
-    };
+    let (least, most) = parameter_bounds(unit);
     for (column, value) in [("low", record.low), ("mode", record.mode), ("high", record.high)] {
-        findings.range(record.origin, column, value, 0.0, most);
+        findings.range(record.origin, column, value, least, most);
+    }
+}
+
+/// Where the values of a unit may lie.
+pub(crate) fn parameter_bounds(unit: ParameterUnit) -> (f64, f64) {
+    match Dimension::of(unit) {
+        Dimension::Share => (0.0, 1.0),
+        Dimension::Other => (f64::MIN, f64::MAX),
+        _ => (0.0, f64::MAX),
     }
 }
 
@@ -104,12 +109,12 @@ fn shape_fits(record: &ParameterRecord, unit: ParameterUnit, distribution: Distr
 
 /// Parameters for those who refer to them.
 #[derive(Clone, Copy)]
-pub(crate) struct Known<'a> {
-    pub(super) ids: &'a Directory,
-    pub(super) parameters: &'a [Parameter],
+pub(crate) struct KnownParameters<'a> {
+    pub(crate) ids: &'a Directory,
+    pub(crate) parameters: &'a [Parameter],
 }
 
-impl<'a> Known<'a> {
+impl<'a> KnownParameters<'a> {
     /// The parameter `key`, which must be drawn and measure one of `allowed`.
     pub(super) fn drawn(
         self,

@@ -1,7 +1,7 @@
 //! `roles.csv`: which parameter plays which role.
 
 use super::dimension::Dimension;
-use super::parameters::Known;
+use super::parameters::KnownParameters;
 use crate::findings::Findings;
 use crate::ids::ParameterIndex;
 use crate::knowledge::{Role, RoleRecord};
@@ -9,7 +9,11 @@ use crate::problem::ProblemKind;
 use crate::words::Words;
 
 /// The parameter of every role, in the order of the roles' words.
-pub(super) fn build(records: &[RoleRecord], known: Known<'_>, findings: &mut Findings) -> Vec<Option<ParameterIndex>> {
+pub(super) fn build(
+    records: &[RoleRecord],
+    known: KnownParameters<'_>,
+    findings: &mut Findings,
+) -> Vec<Option<ParameterIndex>> {
     let mut roles = vec![None; Role::ALL.len()];
     let mut named = vec![false; Role::ALL.len()];
     for record in records {

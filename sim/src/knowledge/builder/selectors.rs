@@ -1,6 +1,6 @@
 //! Ids inside a selector: those of the catalogue's own tables. Ids of a city are checked when a posture is made.
 
-use super::CatalogueIds;
+use super::directories::CatalogueIds;
 use crate::findings::Findings;
 use crate::ids::{ControlIndex, ParameterIndex, TechniqueIndex};
 use crate::knowledge::{EffectRecord, EffectUnit, ExposureUnit, Mechanism};

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::CatalogueIds;
-use super::effects::range;
+use super::directories::CatalogueIds;
+use super::effects::check_range;
 use crate::findings::Findings;
 use crate::knowledge::{CatalogueRecords, CostUnit};
 use crate::problem::ProblemKind;
@@ -20,10 +20,17 @@ pub(super) fn check(records: &CatalogueRecords, ids: &CatalogueIds, findings: &m
         if CostUnit::parse(&cost.unit).is_none() {
             findings.unknown(origin, "unit", &cost.unit, "a cost unit", CostUnit::spellings().into_iter());
         }
-        range(origin, ["purchase_low", "purchase_mode", "purchase_high"], cost.purchase_jpy, 0.0, f64::MAX, findings);
-        range(origin, ["yearly_low", "yearly_mode", "yearly_high"], cost.yearly_jpy, 0.0, f64::MAX, findings);
+        check_range(
+            origin,
+            ["purchase_low", "purchase_mode", "purchase_high"],
+            cost.purchase_jpy,
+            0.0,
+            f64::MAX,
+            findings,
+        );
+        check_range(origin, ["yearly_low", "yearly_mode", "yearly_high"], cost.yearly_jpy, 0.0, f64::MAX, findings);
         if let Some(staff_h) = cost.staff_h {
-            range(origin, ["staff_h_low", "staff_h_mode", "staff_h_high"], staff_h, 0.0, f64::MAX, findings);
+            check_range(origin, ["staff_h_low", "staff_h_mode", "staff_h_high"], staff_h, 0.0, f64::MAX, findings);
         }
         if cost.source.is_empty() {
             findings.add(ProblemKind::Missing, origin, "source", "", "a source, or `assumption`");

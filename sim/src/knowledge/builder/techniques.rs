@@ -1,7 +1,7 @@
 //! `techniques.csv`: times, chances and the race of every technique.
 
 use super::dimension::Dimension;
-use super::parameters::Known;
+use super::parameters::KnownParameters;
 use crate::findings::Findings;
 use crate::ids::ParameterIndex;
 use crate::knowledge::{Factor, Race, SuccessFactor, Technique, TechniqueRecord, address};
@@ -10,11 +10,15 @@ use crate::problem::{Origin, ProblemKind};
 /// Parts of a race, in the order of the column.
 const RACE: &str = "exploit_time;patch_time;zero_day_share;never_patched_share";
 
-pub(super) fn build(records: Vec<TechniqueRecord>, known: Known<'_>, findings: &mut Findings) -> Vec<Technique> {
+pub(super) fn build(
+    records: Vec<TechniqueRecord>,
+    known: KnownParameters<'_>,
+    findings: &mut Findings,
+) -> Vec<Technique> {
     records.into_iter().map(|record| technique(record, known, findings)).collect()
 }
 
-fn technique(record: TechniqueRecord, known: Known<'_>, findings: &mut Findings) -> Technique {
+fn technique(record: TechniqueRecord, known: KnownParameters<'_>, findings: &mut Findings) -> Technique {
     let origin = record.origin;
     if record.links.is_empty() {
         findings.add(ProblemKind::Missing, origin, "links", "", "at least one link over which it is tried");
@@ -49,10 +53,10 @@ fn technique(record: TechniqueRecord, known: Known<'_>, findings: &mut Findings)
 }
 
 /// Column `time`: times, or rates that are inverted.
-pub(super) fn time_parameters(
+pub(crate) fn time_parameters(
     keys: &[String],
     origin: Origin,
-    known: Known<'_>,
+    known: KnownParameters<'_>,
     findings: &mut Findings,
 ) -> Vec<ParameterIndex> {
     let allowed = [Dimension::Time, Dimension::Rate];
@@ -60,10 +64,10 @@ pub(super) fn time_parameters(
 }
 
 /// Column `success`: shares.
-pub(super) fn success_factors(
+pub(crate) fn success_factors(
     factors: &[SuccessFactor],
     origin: Origin,
-    known: Known<'_>,
+    known: KnownParameters<'_>,
     findings: &mut Findings,
 ) -> Vec<Factor> {
     let resolved = factors.iter().filter_map(|factor| {
@@ -73,7 +77,7 @@ pub(super) fn success_factors(
     resolved.collect()
 }
 
-fn race(keys: &[String], origin: Origin, known: Known<'_>, findings: &mut Findings) -> Option<Race> {
+fn race(keys: &[String], origin: Origin, known: KnownParameters<'_>, findings: &mut Findings) -> Option<Race> {
     if keys.iter().all(String::is_empty) {
         return None;
     }
