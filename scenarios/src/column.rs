@@ -1,0 +1,129 @@
+//! How a table or a TOML file is laid out, said once: readers, checks and the documentation's file-format pages use it.
+
+use yagura_sim::problem::Table;
+
+/// Whether a column or key has to be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// The column is there and every cell is filled.
+    Required,
+    /// The column may be absent and its cells may be blank.
+    Optional,
+}
+
+/// Which numbers are allowed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Bounds {
+    /// Every finite number.
+    Any,
+    /// `low` to `high`, both allowed.
+    Between(f64, f64),
+    /// At least `low`.
+    AtLeast(f64),
+    /// More than `low`.
+    Above(f64),
+}
+
+impl Bounds {
+    /// Whether `number` is allowed.
+    #[must_use]
+    pub fn hold(self, number: f64) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Between(low, high) => (low..=high).contains(&number),
+            Self::AtLeast(low) => number >= low,
+            Self::Above(low) => number > low,
+        }
+    }
+}
+
+/// What stands in a column.
+#[derive(Clone, Copy, Debug)]
+pub enum Form {
+    /// Any text.
+    Text,
+    /// Where the row comes from, or `assumption`.
+    Source,
+    /// Several texts, `;` between them.
+    List,
+    /// `yes` or `no`.
+    YesNo,
+    /// A date: year, year-month or year-month-day.
+    Date,
+    /// A number in a unit (empty: a bare number).
+    Number(&'static str, Bounds),
+    /// A whole number from the first to the second.
+    Whole(i64, i64),
+    /// One of a closed list.
+    Word(fn() -> Vec<&'static str>),
+    /// Several of a closed list, `;` between them.
+    Words(fn() -> Vec<&'static str>),
+    /// A text in a small language, described in the named section of the documentation.
+    Expression(&'static str),
+    /// A section of keys (TOML only).
+    Section,
+}
+
+/// One column of a table, or one key of a TOML file.
+#[derive(Clone, Copy, Debug)]
+pub struct Column {
+    /// Its name.
+    pub name: &'static str,
+    /// Whether it has to be there.
+    pub need: Need,
+    /// What stands in it.
+    pub form: Form,
+    /// What it means, in English.
+    pub en: &'static str,
+    /// What it means, in Japanese.
+    pub ja: &'static str,
+}
+
+/// A required column.
+pub(crate) const fn required(name: &'static str, form: Form, en: &'static str, ja: &'static str) -> Column {
+    Column { name, need: Need::Required, form, en, ja }
+}
+
+/// An optional column.
+pub(crate) const fn optional(name: &'static str, form: Form, en: &'static str, ja: &'static str) -> Column {
+    Column { name, need: Need::Optional, form, en, ja }
+}
+
+/// Columns that every table may have.
+pub const EVERYWHERE: &[Column] = &[
+    optional("note", Form::Text, "Anything a reader of the table should know.", "表を読む人への注記。"),
+    optional("as_of", Form::Date, "Date for which the row holds.", "この行がいつ時点の情報か。"),
+    optional("verified", Form::Text, "Who or what confirmed the row, and how.", "誰が、どう確かめたか。"),
+];
+
+/// The layout of one table.
+#[derive(Clone, Copy, Debug)]
+pub struct TableLayout {
+    /// The table; its spelling is the file's name.
+    pub table: Table,
+    /// Whether the file has to be in the folder.
+    pub need: Need,
+    /// Its columns, besides [`EVERYWHERE`].
+    pub columns: &'static [Column],
+    /// Columns that together name a row: an overlay replaces the row with the same.
+    pub key: &'static [&'static str],
+    /// Whether columns that are not listed are let through (evidence tables hold more than the program reads).
+    pub open: bool,
+    /// What a row is, in English.
+    pub en: &'static str,
+    /// What a row is, in Japanese.
+    pub ja: &'static str,
+}
+
+impl TableLayout {
+    /// The column `name`.
+    #[must_use]
+    pub fn column(&self, name: &str) -> Option<&'static Column> {
+        self.all_columns().find(|column| column.name == name)
+    }
+
+    /// Every column that it may have.
+    pub fn all_columns(&self) -> impl Iterator<Item = &'static Column> {
+        self.columns.iter().chain(EVERYWHERE)
+    }
+}

@@ -1,0 +1,466 @@
+//! TOML files whose every value knows its place.
+//!
+//! A [`Section`] is asked for typed values like a [`Row`](crate::table::Row): what does not fit is written down and replaced by a
+//! default. Keys that nobody asked for are unknown keys. The file is walked as a tree of spanned values and not through serde's
+//! derive, which stops at the first mistake.
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::ops::Range;
+use std::sync::Arc;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+use yagura_sim::knowledge::Range as Magnitude;
+use yagura_sim::problem::nearest;
+use yagura_sim::words::Words;
+
+use crate::column::Bounds;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Expected};
+use crate::loaded::DocumentPlace;
+use crate::number::parse_number;
+use crate::table::expected_bounds;
+use crate::text::Source;
+
+/// Reads `source` as one TOML document and hands its root to `read`. Nothing is returned if the text is no TOML: what was read
+/// of it would only repeat the syntax error in other words.
+pub(crate) fn read_document<T>(
+    source: &Arc<Source>,
+    out: &mut Diagnostics,
+    read: impl FnOnce(&Section<'_>) -> T,
+) -> Option<T> {
+    let (root, errors) = DeTable::parse_recoverable(&source.text);
+    if !errors.is_empty() {
+        for error in errors {
+            let span = clipped(error.span().unwrap_or(0..0), source);
+            let code = if error.message().contains("duplicate key") { Code::DuplicateId } else { Code::Syntax };
+            let value = match code {
+                Code::DuplicateId => source.text[span.clone()].to_owned(),
+                _ => error.message().to_owned(),
+            };
+            out.push(Diagnostic::at(code, source, span, "", value, Expected::Nothing));
+        }
+        return None;
+    }
+    let found = RefCell::new(Diagnostics::default());
+    let section = Section::new(source, root.get_ref(), 0..source.text.len(), String::new(), &found);
+    let value = read(&section);
+    section.finish();
+    let mut found = found.into_inner();
+    found.sort_since(0);
+    out.append(found);
+    Some(value)
+}
+
+/// A span that can be cut out of the text, whatever the parser said.
+fn clipped(span: Range<usize>, source: &Source) -> Range<usize> {
+    let text = &source.text;
+    let on = |mut at: usize| {
+        at = at.min(text.len());
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    let (start, end) = (on(span.start), on(span.end));
+    start..end.max(start)
+}
+
+/// One table of a TOML document.
+pub(crate) struct Section<'a> {
+    source: &'a Arc<Source>,
+    table: &'a DeTable<'a>,
+    span: Range<usize>,
+    /// Keys that lead here, with a point behind; empty at the root.
+    path: String,
+    asked: RefCell<Vec<&'static str>>,
+    out: &'a RefCell<Diagnostics>,
+}
+
+impl<'a> Section<'a> {
+    fn new(
+        source: &'a Arc<Source>,
+        table: &'a DeTable<'a>,
+        span: Range<usize>,
+        path: String,
+        out: &'a RefCell<Diagnostics>,
+    ) -> Self {
+        Self { source, table, span, path, asked: RefCell::new(Vec::new()), out }
+    }
+
+    /// The text that the section stands in.
+    pub(crate) fn source(&self) -> &Arc<Source> {
+        self.source
+    }
+
+    /// Where the section and its values stand.
+    pub(crate) fn place(&self) -> DocumentPlace {
+        let mut keys = Vec::new();
+        collect(self.table, "", &mut keys);
+        DocumentPlace { source: Arc::clone(self.source), whole: self.head(), keys }
+    }
+
+    /// The part of the section to point at: its first line.
+    fn head(&self) -> Range<usize> {
+        let span = clipped(self.span.clone(), self.source);
+        let first = self.source.text[span.clone()].find(['\n', '\r']).map_or(span.end, |at| span.start + at);
+        span.start..first
+    }
+
+    /// Writes down that `span` is wrong.
+    pub(crate) fn fault(
+        &self,
+        code: Code,
+        key: &str,
+        span: Range<usize>,
+        value: &str,
+        expected: Expected,
+        nearest: Option<String>,
+    ) {
+        let field = format!("{}{key}", self.path);
+        let span = clipped(span, self.source);
+        let diagnostic = Diagnostic::at(code, self.source, span, &field, value, expected).nearest_is(nearest);
+        self.out.borrow_mut().push(diagnostic);
+    }
+
+    fn find(&self, key: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
+        self.asked.borrow_mut().push(key);
+        self.table.get(key)
+    }
+
+    /// The value of `key`, written down as missing if it is not there.
+    fn needed(&self, key: &'static str, expected: &str) -> Option<&'a Spanned<DeValue<'a>>> {
+        let value = self.find(key);
+        if value.is_none() {
+            self.fault(Code::Missing, key, self.head(), "", Expected::Form(expected.into()), None);
+        }
+        value
+    }
+
+    fn wrong_type(&self, key: &str, value: &Spanned<DeValue<'_>>, expected: Expected) {
+        let found = format!("{} {}", article(value.get_ref().type_str()), value.get_ref().type_str());
+        self.fault(Code::WrongType, key, value.span(), &found, expected, None);
+    }
+
+    /// The raw value of `key`, if it is there.
+    pub(crate) fn value(&self, key: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
+        self.find(key)
+    }
+
+    /// Whether `key` is there.
+    pub(crate) fn has(&self, key: &'static str) -> bool {
+        self.find(key).is_some()
+    }
+
+    /// Bytes of the value of `key`, narrowed to `part`.
+    pub(crate) fn span(&self, key: &str, part: &str) -> Range<usize> {
+        let span = self.table.get(key).map_or_else(|| self.head(), |value| value.span());
+        crate::table::narrowed(&self.source.text, clipped(span, self.source), part)
+    }
+
+    fn string(&self, key: &str, value: &'a Spanned<DeValue<'a>>) -> Option<Cow<'a, str>> {
+        match value.get_ref() {
+            DeValue::String(text) => Some(Cow::Borrowed(text.as_ref().trim())),
+            _ => {
+                self.wrong_type(key, value, Expected::Form("text in quotation marks".into()));
+                None
+            }
+        }
+    }
+
+    /// A text; empty if absent.
+    pub(crate) fn text(&self, key: &'static str) -> String {
+        self.find(key).and_then(|value| self.string(key, value)).unwrap_or_default().into_owned()
+    }
+
+    /// A text that must be there and not be blank.
+    pub(crate) fn required_text(&self, key: &'static str, expected: &str) -> String {
+        let Some(value) = self.needed(key, expected) else { return String::new() };
+        let text = self.string(key, value);
+        if text.as_deref() == Some("") {
+            self.fault(Code::Missing, key, value.span(), "", Expected::Form(expected.into()), None);
+        }
+        text.unwrap_or_default().into_owned()
+    }
+
+    /// Where the numbers come from.
+    pub(crate) fn required_source(&self) -> String {
+        let text = self.text("source");
+        if text.is_empty() {
+            self.fault(Code::MissingSource, "source", self.head(), "", Expected::Source, None);
+        }
+        text
+    }
+
+    /// Several texts; one text alone counts as a list of one.
+    pub(crate) fn list(&self, key: &'static str) -> Vec<String> {
+        match self.find(key) {
+            None => Vec::new(),
+            Some(value) => match value.get_ref() {
+                DeValue::Array(items) => {
+                    items.iter().filter_map(|item| self.string(key, item)).map(Cow::into_owned).collect()
+                }
+                _ => self.string(key, value).map(Cow::into_owned).into_iter().collect(),
+            },
+        }
+    }
+
+    /// The items of an array, whatever they are.
+    pub(crate) fn items(&self, key: &'static str) -> Vec<&'a Spanned<DeValue<'a>>> {
+        match self.find(key) {
+            None => Vec::new(),
+            Some(value) => match value.get_ref() {
+                DeValue::Array(items) => items.iter().collect(),
+                _ => {
+                    self.wrong_type(key, value, Expected::Form("a list in square brackets".into()));
+                    Vec::new()
+                }
+            },
+        }
+    }
+
+    /// `true` or `false`; absent: false.
+    pub(crate) fn yes_no(&self, key: &'static str) -> bool {
+        match self.find(key) {
+            None => false,
+            Some(value) => value.get_ref().as_bool().unwrap_or_else(|| {
+                self.wrong_type(key, value, Expected::Form("true or false".into()));
+                false
+            }),
+        }
+    }
+
+    /// A number within `bounds`, if it is there.
+    pub(crate) fn number(&self, key: &'static str, bounds: Bounds) -> Option<f64> {
+        let value = self.find(key)?;
+        self.number_of(key, value, bounds)
+    }
+
+    /// A number that must be there.
+    pub(crate) fn required_number(&self, key: &'static str, bounds: Bounds, expected: &str) -> Option<f64> {
+        let value = self.needed(key, expected)?;
+        self.number_of(key, value, bounds)
+    }
+
+    /// The number in `value`.
+    pub(crate) fn number_of(&self, key: &str, value: &Spanned<DeValue<'_>>, bounds: Bounds) -> Option<f64> {
+        let text = match value.get_ref() {
+            DeValue::Integer(whole) if whole.radix() == 10 => whole.as_str(),
+            DeValue::Float(float) => float.as_str(),
+            _ => {
+                self.wrong_type(key, value, Expected::Number { unit: String::new() });
+                return None;
+            }
+        };
+        let Ok(number) = parse_number(text) else {
+            self.fault(Code::NotANumber, key, value.span(), text, expected_bounds(bounds), None);
+            return None;
+        };
+        if !bounds.hold(number) {
+            self.fault(Code::OutOfRange, key, value.span(), text, expected_bounds(bounds), None);
+            return None;
+        }
+        Some(number)
+    }
+
+    /// A whole number from `low` to `high`, if it is there.
+    pub(crate) fn whole(&self, key: &'static str, low: u32, high: u32) -> Option<u32> {
+        let value = self.find(key)?;
+        self.whole_of(key, value, low, high)
+    }
+
+    /// The whole number in `value`.
+    pub(crate) fn whole_of(&self, key: &str, value: &Spanned<DeValue<'_>>, low: u32, high: u32) -> Option<u32> {
+        let number = self.number_of(key, value, Bounds::Between(f64::from(low), f64::from(high)))?;
+        if number.fract() != 0.0 {
+            self.fault(Code::NotANumber, key, value.span(), &number.to_string(), Expected::Whole, None);
+            return None;
+        }
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within u32 by the bounds above")]
+        Some(number as u32)
+    }
+
+    /// A word of a vocabulary, if it is there.
+    pub(crate) fn word_if<W: Words>(&self, key: &'static str) -> Option<W> {
+        let value = self.find(key)?;
+        let text = self.string(key, value)?;
+        let word = W::parse(&text);
+        if word.is_none() {
+            let near = nearest(&text, W::spellings());
+            self.fault(Code::UnknownWord, key, self.span(key, &text), &text, Expected::word::<W>(), near);
+        }
+        word
+    }
+
+    /// A word of a vocabulary that must be there.
+    pub(crate) fn required_word<W: Words>(&self, key: &'static str) -> W {
+        if self.table.get(key).is_none() {
+            self.fault(Code::Missing, key, self.head(), "", Expected::word::<W>(), None);
+        }
+        self.word_if(key).unwrap_or(W::ALL[0])
+    }
+
+    /// `[low, mode, high]` or one number, if it is there.
+    pub(crate) fn magnitude(&self, key: &'static str, bounds: Bounds) -> Option<Magnitude> {
+        let value = self.find(key)?;
+        let DeValue::Array(items) = value.get_ref() else {
+            return self.number_of(key, value, bounds).map(|n| Magnitude { low: n, mode: n, high: n });
+        };
+        let numbers: Vec<f64> = items.iter().filter_map(|item| self.number_of(key, item, bounds)).collect();
+        let &[low, mode, high] = numbers.as_slice() else {
+            if numbers.len() == items.len() {
+                let found = format!("a list of {}", items.len());
+                let expected = Expected::Form("[low, mode, high]".into());
+                self.fault(Code::WrongType, key, value.span(), &found, expected, None);
+            }
+            return None;
+        };
+        self.ordered(key, value.span(), Magnitude { low, mode, high })
+    }
+
+    /// The range if low <= mode <= high; otherwise it is written down.
+    pub(crate) fn ordered(&self, key: &str, span: Range<usize>, range: Magnitude) -> Option<Magnitude> {
+        if range.low <= range.mode && range.mode <= range.high {
+            return Some(range);
+        }
+        let found = format!("{}, {}, {}", range.low, range.mode, range.high);
+        self.fault(Code::RangeOrder, key, span, &found, Expected::Ascending, None);
+        None
+    }
+
+    /// The section under `key`, if it is there.
+    pub(crate) fn section(&self, key: &'static str) -> Option<Section<'a>> {
+        let value = self.find(key)?;
+        self.section_of(key, value)
+    }
+
+    fn section_of(&self, key: &str, value: &'a Spanned<DeValue<'a>>) -> Option<Section<'a>> {
+        match value.get_ref() {
+            DeValue::Table(table) => {
+                let path = format!("{}{key}.", self.path);
+                Some(Section::new(self.source, table, value.span(), path, self.out))
+            }
+            _ => {
+                self.wrong_type(key, value, Expected::Form(format!("a section [{key}]")));
+                None
+            }
+        }
+    }
+
+    /// The sections of `[[key]]`.
+    pub(crate) fn sections(&self, key: &'static str) -> Vec<Section<'a>> {
+        self.items(key).into_iter().filter_map(|item| self.section_of(key, item)).collect()
+    }
+
+    /// Every key of this section with its place and value, for sections whose keys are ids. Counts as asked for.
+    pub(crate) fn entries(&self) -> Vec<Entry<'a>> {
+        let entry = |(key, value): (&'a Spanned<Cow<'a, str>>, &'a Spanned<DeValue<'a>>)| Entry {
+            key: key.get_ref().as_ref(),
+            key_span: key.span(),
+            value,
+        };
+        let mut entries: Vec<_> = self.table.iter().map(entry).collect();
+        entries.sort_by_key(|entry| entry.key_span.start);
+        entries
+    }
+
+    /// The section that is the value of `entry`.
+    pub(crate) fn section_at(&self, entry: &Entry<'a>) -> Option<Section<'a>> {
+        self.section_of(entry.key, entry.value)
+    }
+
+    /// Writes down every key that nobody asked for.
+    pub(crate) fn finish(&self) {
+        let asked = self.asked.borrow();
+        for entry in self.entries() {
+            if !asked.contains(&entry.key) {
+                let mut words: Vec<String> = asked.iter().map(|key| (*key).to_owned()).collect();
+                words.sort();
+                words.dedup();
+                let near = nearest(entry.key, words.iter().map(String::as_str));
+                let expected = Expected::OneOf { what: "the keys".into(), words };
+                self.fault(Code::UnknownKey, entry.key, entry.key_span.clone(), entry.key, expected, near);
+            }
+        }
+    }
+
+    /// The version of the format, which must be 1.
+    pub(crate) fn schema_version(&self) {
+        let expected = || Expected::OneOf { what: "the versions".into(), words: vec!["1".into()] };
+        match self.find("schema_version") {
+            None => self.fault(Code::Missing, "schema_version", self.head(), "", expected(), None),
+            Some(value) => match value.get_ref() {
+                DeValue::Integer(version) if version.as_str() == "1" => {}
+                DeValue::Integer(version) => {
+                    let version = version.as_str();
+                    self.fault(Code::SchemaVersion, "schema_version", value.span(), version, expected(), None);
+                }
+                _ => self.wrong_type("schema_version", value, Expected::Whole),
+            },
+        }
+    }
+}
+
+/// One key of a section with its value.
+pub(crate) struct Entry<'a> {
+    pub(crate) key: &'a str,
+    pub(crate) key_span: Range<usize>,
+    pub(crate) value: &'a Spanned<DeValue<'a>>,
+}
+
+fn article(noun: &str) -> &'static str {
+    if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
+}
+
+/// Every value below `table` with the keys that lead to it.
+fn collect(table: &DeTable<'_>, path: &str, keys: &mut Vec<(String, Range<usize>)>) {
+    for (key, value) in table.iter() {
+        let path = format!("{path}{}", key.get_ref());
+        if let DeValue::Table(inner) = value.get_ref() {
+            collect(inner, &format!("{path}."), keys);
+        }
+        keys.push((path, value.span()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use yagura_sim::scenario::Skill;
+
+    fn read(text: &str, read: impl FnOnce(&Section<'_>)) -> Vec<String> {
+        let mut out = Diagnostics::default();
+        read_document(&Arc::new(Source::new("t.toml", text)), &mut out, read);
+        out.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn all_mistakes_of_a_document_are_found_in_one_pass() {
+        let faults = read("skil = 'x'\nskill = 'hihg'\nshare = 2\nname = 3\nrange = [3, 2, 1]\n", |root| {
+            root.word_if::<Skill>("skill");
+            root.number("share", Bounds::Between(0.0, 1.0));
+            root.text("name");
+            root.magnitude("range", Bounds::Any);
+            root.required_text("id", "an id");
+        });
+        assert_eq!(
+            faults,
+            [
+                "t.toml:1:1: error[missing]: `id` is missing; expected an id",
+                "t.toml:1:1: error[unknown-key]: key `skil` is not known here; expected one of the keys: id, name, range, \
+                 share, skill; did you mean `skill`?",
+                "t.toml:2:10: error[unknown-word]: `hihg` is not a word that `skill` knows; expected one of skill: low, \
+                 medium, high; did you mean `high`?",
+                "t.toml:3:9: error[out-of-range]: 2 is outside the range of `share`; expected a number from 0 to 1",
+                "t.toml:4:8: error[wrong-type]: `name` is an integer; expected text in quotation marks",
+                "t.toml:5:9: error[range-order]: 3, 2, 1 is out of order; expected low <= mode <= high",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_document_that_is_no_toml_says_where() {
+        let faults = read("a = 1\nb = = 2\n", |_| {});
+        assert!(faults[0].starts_with("t.toml:2:"), "{faults:?}");
+    }
+}
