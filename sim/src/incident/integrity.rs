@@ -43,13 +43,20 @@ impl Incident<'_> {
         self.put_on_list(now, asset);
     }
 
-    /// A reading is falsified on its way over `flow`: right at its source, false at the sink one interval later.
+    /// Data are falsified on their way over `flow`: right at its source, false at the sink one interval later. A source that forwards
+    /// sends what others read: false becomes what the flow carries of them, and of its own.
     pub(super) fn falsify_flow(&mut self, now: Tick, flow: FlowIndex) {
         let row = &self.city.flows[flow.row()];
-        let origin = row.from;
-        self.mark(origin, mark::FALSE_SOURCE);
-        self.plan(now.plus_hours(row.interval_h), SimEvent::Tainted { flow: flow.0, origin: origin.0 });
-        self.put_on_list(now, origin);
+        let mut origins = self.upstream(row.from);
+        origins.retain(|&origin| self.carries(flow, origin));
+        if origins.is_empty() || self.carries(flow, row.from) {
+            origins.push(row.from);
+        }
+        for origin in origins {
+            self.mark(origin, mark::FALSE_SOURCE);
+            self.plan(now.plus_hours(row.interval_h), SimEvent::Tainted { flow: flow.0, origin: origin.0 });
+            self.put_on_list(now, origin);
+        }
     }
 
     /// Data stored at `asset` are altered.
