@@ -22,6 +22,7 @@ mod document;
 mod embedded;
 mod expression;
 mod folder;
+pub mod import;
 mod loaded;
 mod number;
 mod scenario;

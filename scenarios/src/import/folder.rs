@@ -1,0 +1,499 @@
+//! Writes a city as the folder of spreadsheets that the readers read.
+//!
+//! Every table has the columns of its record and an empty `note`, ready to be filled in. Tables begin with a byte-order mark: without
+//! one, spreadsheet programs in Japan take UTF-8 for CP932.
+//!
+//! The folder appears whole or not at all: it is written under a temporary name beside its place and renamed. Over an existing city,
+//! which has to be asked for, the files are renamed one by one, and other files of that folder stay as they are.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use yagura_sim::city::{CityHead, CityRecords};
+use yagura_sim::problem::Table;
+use yagura_sim::words::Words;
+
+/// Why no folder was written.
+#[derive(Debug, thiserror::Error)]
+pub enum WriteError {
+    /// There are files in the folder, and overwriting was not asked for. Nothing was touched.
+    #[error("{} is not empty", folder.display())]
+    NotEmpty {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// The disk refused. What was there before is still there; with `force`, some of its files may be the new ones.
+    #[error("cannot write {}: {error}", path.display())]
+    InputOutput {
+        /// What could not be written.
+        path: PathBuf,
+        /// What the system said.
+        #[source]
+        error: io::Error,
+    },
+}
+
+/// Writes `city` as the folder `to`; `force` allows `to` to hold files already.
+///
+/// # Errors
+/// [`WriteError::NotEmpty`] without `force`; [`WriteError::InputOutput`].
+#[expect(clippy::fn_params_excessive_bools, reason = "the program's --force, under its own name")]
+pub fn write(city: &CityRecords, to: &Path, force: bool) -> Result<(), WriteError> {
+    let filled = holds_something(to)?;
+    if filled && !force {
+        return Err(WriteError::NotEmpty { folder: to.to_owned() });
+    }
+    let temporary = beside(to);
+    let written = write_files(city, &temporary).and_then(|files| match filled {
+        true => put_into(&temporary, to, &files),
+        false => put_at(&temporary, to),
+    });
+    if written.is_err() {
+        // What is wrong has been said already; that the temporary folder stays as well would only hide it.
+        let _ = fs::remove_dir_all(&temporary);
+    }
+    written
+}
+
+fn holds_something(folder: &Path) -> Result<bool, WriteError> {
+    match fs::read_dir(folder) {
+        Ok(mut entries) => Ok(entries.next().is_some()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(failed(folder)(error)),
+    }
+}
+
+/// A name beside `to`, on the same disk, that no other process uses.
+fn beside(to: &Path) -> PathBuf {
+    let name = to.file_name().map_or_else(|| "city".into(), |name| name.to_string_lossy());
+    to.with_file_name(format!(".{name}.{}.part", std::process::id()))
+}
+
+fn write_files(city: &CityRecords, folder: &Path) -> Result<Vec<&'static str>, WriteError> {
+    fs::create_dir_all(folder).map_err(failed(folder))?;
+    let mut written = Vec::new();
+    let head = (Table::City.as_str(), head(&city.head).into_bytes());
+    let tables = tables(city).into_iter().map(|table| (table.name.as_str(), table.bytes()));
+    for (name, bytes) in std::iter::once(head).chain(tables) {
+        let path = folder.join(name);
+        fs::write(&path, bytes).map_err(failed(&path))?;
+        written.push(name);
+    }
+    Ok(written)
+}
+
+/// Moves `files` into `to`, which holds others.
+fn put_into(temporary: &Path, to: &Path, files: &[&str]) -> Result<(), WriteError> {
+    for name in files {
+        fs::rename(temporary.join(name), to.join(name)).map_err(failed(&to.join(name)))?;
+    }
+    fs::remove_dir(temporary).map_err(failed(temporary))
+}
+
+/// Moves the whole folder to where nothing is but perhaps an empty folder; not every system renames over one.
+fn put_at(temporary: &Path, to: &Path) -> Result<(), WriteError> {
+    match fs::remove_dir(to) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failed(to)(error)),
+        _ => {}
+    }
+    fs::rename(temporary, to).map_err(failed(to))
+}
+
+fn failed(path: &Path) -> impl FnOnce(io::Error) -> WriteError {
+    let path = path.to_owned();
+    move |error| WriteError::InputOutput { path, error }
+}
+
+fn head(head: &CityHead) -> String {
+    let mut root = toml::Table::new();
+    root.insert("schema_version".into(), toml::Value::Integer(1));
+    root.insert("id".into(), head.id.clone().into());
+    root.insert("name_ja".into(), head.name_ja.clone().into());
+    root.insert("name_en".into(), head.name_en.clone().into());
+    root.insert("population".into(), toml::Value::Integer(head.population.into()));
+    let holidays = head.holidays.iter().map(|&day| toml::Value::Integer(day.into())).collect();
+    root.insert("holidays".into(), toml::Value::Array(holidays));
+    root.insert("first_weekday".into(), toml::Value::Integer(head.first_weekday.into()));
+    root.insert("source".into(), head.source.clone().into());
+    if !head.cost_units.is_empty() {
+        let units = head.cost_units.iter().map(|(unit, count)| (unit.clone(), toml::Value::Float(*count)));
+        root.insert("cost_units".into(), toml::Value::Table(units.collect()));
+    }
+    root.to_string()
+}
+
+/// One table: its name, its columns, its rows.
+struct Sheet {
+    name: Table,
+    columns: &'static [&'static str],
+    rows: Vec<Vec<String>>,
+}
+
+impl Sheet {
+    fn bytes(&self) -> Vec<u8> {
+        let mut text = String::from('\u{feff}');
+        let mut line = |cells: &mut dyn Iterator<Item = &str>| {
+            for (at, cell) in cells.enumerate() {
+                if at > 0 {
+                    text.push(',');
+                }
+                text.push_str(&quoted(cell));
+            }
+            text.push('\n');
+        };
+        line(&mut self.columns.iter().copied().chain(["note"]));
+        for row in &self.rows {
+            line(&mut row.iter().map(String::as_str).chain([""]));
+        }
+        text.into_bytes()
+    }
+}
+
+fn quoted(cell: &str) -> String {
+    if cell.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
+}
+
+fn tables(city: &CityRecords) -> Vec<Sheet> {
+    vec![
+        organisations(city),
+        contracts(city),
+        zones(city),
+        conduits(city),
+        assets(city),
+        datasets(city),
+        flows(city),
+        services(city),
+    ]
+}
+
+fn organisations(city: &CityRecords) -> Sheet {
+    let columns = &[
+        "id",
+        "name_ja",
+        "name_en",
+        "role",
+        "category",
+        "security_operations",
+        "analysts",
+        "office_hours",
+        "alerts_to",
+        "source",
+    ];
+    let row = |it: &yagura_sim::city::OrganisationRecord| {
+        vec![
+            it.id.clone(),
+            it.name_ja.clone(),
+            it.name_en.clone(),
+            it.role.to_string(),
+            it.category.to_string(),
+            it.security_operations.to_string(),
+            it.analysts.to_string(),
+            it.office_hours.clone(),
+            it.alerts_to.clone(),
+            it.source.clone(),
+        ]
+    };
+    Sheet { name: Table::Organisations, columns, rows: city.organisations.iter().map(row).collect() }
+}
+
+fn contracts(city: &CityRecords) -> Sheet {
+    let columns = &[
+        "supplier",
+        "customer",
+        "kind",
+        "tier",
+        "known_to_promoter",
+        "access",
+        "may_isolate",
+        "must_isolate",
+        "call_out_h",
+        "log_access",
+        "forensics",
+        "who_pays",
+        "source",
+    ];
+    let row = |it: &yagura_sim::city::ContractRecord| {
+        vec![
+            it.supplier.clone(),
+            it.customer.clone(),
+            it.kind.to_string(),
+            it.tier.to_string(),
+            yes_no(it.known_to_promoter),
+            it.access.join(";"),
+            it.may_isolate.join(";"),
+            it.must_isolate.clone(),
+            number(it.call_out_h),
+            it.log_access.to_string(),
+            it.forensics.clone(),
+            it.who_pays.clone(),
+            it.source.clone(),
+        ]
+    };
+    Sheet { name: Table::Contracts, columns, rows: city.contracts.iter().map(row).collect() }
+}
+
+fn zones(city: &CityRecords) -> Sheet {
+    let columns =
+        &["id", "name_ja", "name_en", "category", "operator", "medium", "internet_facing", "separation_tier", "source"];
+    let row = |it: &yagura_sim::city::ZoneRecord| {
+        vec![
+            it.id.clone(),
+            it.name_ja.clone(),
+            it.name_en.clone(),
+            it.category.to_string(),
+            it.operator.clone(),
+            it.medium.to_string(),
+            yes_no(it.internet_facing),
+            it.separation_tier.to_string(),
+            it.source.clone(),
+        ]
+    };
+    Sheet { name: Table::Zones, columns, rows: city.zones.iter().map(row).collect() }
+}
+
+fn conduits(city: &CityRecords) -> Sheet {
+    let row = |it: &yagura_sim::city::ConduitRecord| {
+        vec![it.from.clone(), it.to.clone(), it.purpose.clone(), it.source.clone()]
+    };
+    let columns = &["from", "to", "purpose", "source"];
+    Sheet { name: Table::Conduits, columns, rows: city.conduits.iter().map(row).collect() }
+}
+
+fn assets(city: &CityRecords) -> Sheet {
+    let columns = &[
+        "id",
+        "name_ja",
+        "name_en",
+        "kind",
+        "subtype",
+        "category",
+        "zone",
+        "service",
+        "owner",
+        "operator",
+        "site",
+        "lat",
+        "lon",
+        "unlisted",
+        "stands_for",
+        "quantity",
+        "input_group",
+        "datasets",
+        "tags",
+        "source",
+    ];
+    let row = |it: &yagura_sim::city::AssetRecord| {
+        vec![
+            it.id.clone(),
+            it.name_ja.clone(),
+            it.name_en.clone(),
+            it.kind.to_string(),
+            it.subtype.clone(),
+            it.category.to_string(),
+            it.zone.clone(),
+            it.service.clone(),
+            it.owner.clone(),
+            it.operator.clone(),
+            it.site.clone(),
+            number(it.lat),
+            number(it.lon),
+            yes_no(it.unlisted),
+            it.stands_for.to_string(),
+            it.quantity.clone(),
+            it.input_group.clone(),
+            it.datasets.join(";"),
+            it.tags.join(";"),
+            it.source.clone(),
+        ]
+    };
+    Sheet { name: Table::Assets, columns, rows: city.assets.iter().map(row).collect() }
+}
+
+fn datasets(city: &CityRecords) -> Sheet {
+    let columns =
+        &["id", "name_ja", "name_en", "class", "personal", "records", "steward", "holders_and_rules", "source"];
+    let row = |it: &yagura_sim::city::DatasetRecord| {
+        let holders = it.holders_and_rules.iter().map(|(holder, rule)| format!("{holder}={rule}"));
+        vec![
+            it.id.clone(),
+            it.name_ja.clone(),
+            it.name_en.clone(),
+            it.class.to_string(),
+            yes_no(it.personal),
+            it.records.to_string(),
+            it.steward.clone(),
+            holders.collect::<Vec<_>>().join(";"),
+            it.source.clone(),
+        ]
+    };
+    Sheet { name: Table::Datasets, columns, rows: city.datasets.iter().map(row).collect() }
+}
+
+fn flows(city: &CityRecords) -> Sheet {
+    let columns = &["from", "to", "datasets", "interval_s", "protected", "source"];
+    let row = |it: &yagura_sim::city::FlowRecord| {
+        vec![
+            it.from.clone(),
+            it.to.clone(),
+            it.datasets.join(";"),
+            it.interval_s.to_string(),
+            yes_no(it.protected),
+            it.source.clone(),
+        ]
+    };
+    Sheet { name: Table::Flows, columns, rows: city.flows.iter().map(row).collect() }
+}
+
+fn services(city: &CityRecords) -> Sheet {
+    let columns = &[
+        "id",
+        "name_ja",
+        "name_en",
+        "provider",
+        "users",
+        "safety_relevant",
+        "criticality",
+        "inputs_rule",
+        "decides_at",
+        "needs",
+        "commands",
+        "interlock",
+        "fallback",
+        "fallback_capacity",
+        "switch_time_min",
+        "jpy_per_user_hour",
+        "source",
+    ];
+    let row = |it: &yagura_sim::city::ServiceRecord| {
+        vec![
+            it.id.clone(),
+            it.name_ja.clone(),
+            it.name_en.clone(),
+            it.provider.clone(),
+            it.users.to_string(),
+            yes_no(it.safety_relevant),
+            it.criticality.to_string(),
+            it.inputs_rule.clone(),
+            it.decides_at.clone(),
+            it.needs.clone(),
+            it.commands.clone(),
+            yes_no(it.interlock),
+            it.fallback.to_string(),
+            it.fallback_capacity.to_string(),
+            it.switch_time_min.to_string(),
+            it.jpy_per_user_hour.to_string(),
+            it.source.clone(),
+        ]
+    };
+    Sheet { name: Table::Services, columns, rows: city.services.iter().map(row).collect() }
+}
+
+#[expect(clippy::fn_params_excessive_bools, reason = "it spells a bool")]
+fn yes_no(value: bool) -> String {
+    if value { "yes" } else { "no" }.to_owned()
+}
+
+fn number(value: Option<f64>) -> String {
+    value.map_or_else(String::new, |value| value.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::water;
+
+    fn city() -> CityRecords {
+        let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/import");
+        water(&fixtures.join("works.inp"), Some(&fixtures.join("works.cpa"))).unwrap().records
+    }
+
+    /// A folder of its own for one test, gone when the test is over.
+    struct Place(PathBuf);
+
+    impl Place {
+        fn new(name: &str) -> Self {
+            let path = std::env::temp_dir().join(format!("yagura-folder-{name}-{}", std::process::id()));
+            let _ = fs::remove_dir_all(&path);
+            fs::create_dir_all(&path).unwrap();
+            Self(path)
+        }
+
+        fn names(&self) -> Vec<String> {
+            let names = fs::read_dir(&self.0).unwrap().map(|it| it.unwrap().file_name().into_string().unwrap());
+            let mut names: Vec<_> = names.collect();
+            names.sort();
+            names
+        }
+    }
+
+    impl Drop for Place {
+        fn drop(&mut self) {
+            let _ = fs::remove_dir_all(&self.0);
+        }
+    }
+
+    #[test]
+    fn a_city_is_nine_files_and_nothing_is_left_beside_it() {
+        let place = Place::new("new");
+        write(&city(), &place.0.join("town"), false).unwrap();
+        assert_eq!(place.names(), ["town"]);
+        let written = Place(place.0.join("town"));
+        let files = [
+            "assets.csv",
+            "city.toml",
+            "conduits.csv",
+            "contracts.csv",
+            "datasets.csv",
+            "flows.csv",
+            "organisations.csv",
+            "services.csv",
+            "zones.csv",
+        ];
+        assert_eq!(written.names(), files);
+        let flows = fs::read_to_string(written.0.join("flows.csv")).unwrap();
+        let first: Vec<_> = flows.lines().take(2).collect();
+        let expected = [
+            "\u{feff}from,to,datasets,interval_s,protected,source,note",
+            "p-hill,north,p-hill,300,no,works.cpa [CYBERNODES],",
+        ];
+        assert_eq!(first, expected);
+    }
+
+    #[test]
+    fn a_folder_that_holds_something_is_left_alone_unless_told_otherwise() {
+        let place = Place::new("full");
+        fs::write(place.0.join("city.toml"), "mine").unwrap();
+        fs::write(place.0.join("letter.txt"), "mine").unwrap();
+        assert!(matches!(write(&city(), &place.0, false), Err(WriteError::NotEmpty { .. })));
+        assert_eq!(fs::read_to_string(place.0.join("city.toml")).unwrap(), "mine");
+        assert_eq!(place.names(), ["city.toml", "letter.txt"]);
+
+        write(&city(), &place.0, true).unwrap();
+        assert!(fs::read_to_string(place.0.join("city.toml")).unwrap().contains("schema_version = 1"));
+        assert_eq!(fs::read_to_string(place.0.join("letter.txt")).unwrap(), "mine");
+        assert_eq!(place.names().len(), 10);
+    }
+
+    #[test]
+    fn an_empty_folder_is_filled() {
+        let place = Place::new("empty");
+        write(&city(), &place.0, false).unwrap();
+        assert_eq!(place.names().len(), 9);
+    }
+
+    #[test]
+    fn where_nothing_can_be_written_nothing_is_and_the_place_is_named() {
+        let place = Place::new("file");
+        fs::write(place.0.join("town"), "a file in the way").unwrap();
+        let refused = write(&city(), &place.0.join("town"), true).unwrap_err();
+        assert!(refused.to_string().contains("town"), "{refused}");
+        assert_eq!(place.names(), ["town"]);
+    }
+
+    #[test]
+    fn a_cell_with_a_comma_or_a_quotation_mark_stays_one_cell() {
+        assert_eq!(quoted("a, \"b\""), "\"a, \"\"b\"\"\"");
+        assert_eq!(quoted("a;b"), "a;b");
+    }
+}

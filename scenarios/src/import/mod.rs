@@ -1,0 +1,18 @@
+//! Cities from files that were written for something else.
+//!
+//! What such a file says is taken over as it stands; everything it does not say and a city needs is an [`Assumption`] in a list
+//! that goes to the user with the city.
+
+pub mod assumed_cyber;
+mod assumption;
+pub mod cpa;
+mod decision;
+mod fault;
+pub mod folder;
+mod ids;
+pub mod inp;
+mod lines;
+mod water_city;
+
+pub use assumption::Assumption;
+pub use water_city::{Imported, cyber_layer, network, water};
