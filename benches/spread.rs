@@ -1,0 +1,86 @@
+//! Does the ECS loop cost more than plain `Vec`s?
+//!
+//! Decides whether the loop may stay one system over borrowed columns (KERNEL goal: at most 1.10 times the baseline).
+//! Contenders play the same replications in turn (A B A B ...), so that a busy neighbour slows all of them; each round
+//! reports CPU nanoseconds per event. Every contender must count the same events.
+//!
+//! `cargo bench --bench spread`; without `--bench` (as `cargo test --all-targets` runs it) a small size only.
+
+#![expect(clippy::print_stdout, reason = "a bench reports on the terminal")]
+
+mod baseline;
+mod cpu;
+
+use baseline::{Baseline, Graph, Parameters};
+use yagura_sim::kernel::{Key, MasterSeed, Tick, replication_key};
+
+const ROUNDS: usize = 7;
+
+/// Plays one replication; returns events and seized assets.
+type Contender<'a> = (&'static str, Box<dyn FnMut(Key) -> (u64, u64) + 'a>);
+
+struct Size {
+    name: &'static str,
+    assets: u32,
+    replications: u32,
+    horizon: Tick,
+}
+
+fn main() {
+    let days = |days: f64| Tick::from_hours(24.0 * days);
+    let sizes = [
+        Size { name: "1k", assets: 1000, replications: 400, horizon: days(1.7) },
+        Size { name: "100k", assets: 100_000, replications: 200, horizon: days(1.6) },
+        Size { name: "1M cold", assets: 1_000_000, replications: 200, horizon: days(1.6) },
+        Size { name: "1M outbreak", assets: 1_000_000, replications: 1, horizon: days(60.0) },
+    ];
+    let sizes = if std::env::args().any(|argument| argument == "--bench") { &sizes[..] } else { &sizes[..1] };
+    println!(
+        "{:12} {:10} {:>8} {:>8} {:>8} {:>10} {:>10}",
+        "size", "contender", "median", "min", "max", "events", "seized"
+    );
+    for size in sizes {
+        let graph = Graph::random(size.assets, MasterSeed(1));
+        let parameters = Parameters::mixed(size.horizon).expect("valid parameters");
+        let mut plain = Baseline::new(&graph);
+        let mut contenders: Vec<Contender<'_>> =
+            vec![("baseline", Box::new(|key| plain.run(&graph, &parameters, key)))];
+        compare(size, &mut contenders);
+    }
+}
+
+/// One line for each contender, per replication; times in ns per event.
+fn compare(size: &Size, contenders: &mut [Contender<'_>]) {
+    let mut times = vec![Vec::new(); contenders.len()];
+    let mut counts = vec![(0, 0); contenders.len()];
+    for round in 0..=ROUNDS {
+        for (index, (_, play)) in contenders.iter_mut().enumerate() {
+            let before = cpu::nanoseconds();
+            let (mut events, mut seized) = (0, 0);
+            for replication in 0..size.replications {
+                let (e, s) = play(replication_key(MasterSeed(7), round as u32, replication));
+                (events, seized) = (events + e, seized + s);
+            }
+            let time = (cpu::nanoseconds() - before) as f64 / events as f64;
+            // Round 0 warms up memory, queue and caches.
+            if round > 0 {
+                times[index].push(time);
+            }
+            counts[index] = (events, seized);
+        }
+        assert!(counts.iter().all(|count| *count == counts[0]), "contenders play different incidents: {counts:?}");
+    }
+    for ((name, _), (times, (events, seized))) in contenders.iter().zip(times.iter_mut().zip(counts)) {
+        times.sort_by(f64::total_cmp);
+        let per_replication = |count| count as f64 / f64::from(size.replications);
+        println!(
+            "{:12} {name:10} {:8.1} {:8.1} {:8.1} {:10.0} {:10.0}",
+            size.name,
+            times[times.len() / 2],
+            times[0],
+            times[times.len() - 1],
+            per_replication(events),
+            per_replication(seized),
+        );
+    }
+}
