@@ -32,8 +32,8 @@ fn controls(set: &ControlSetRecord, catalogue: &Catalogue, findings: &mut Findin
             findings.range(origin, "coverage", share, 0.0, 1.0);
         }
         if let Some((purchase, yearly)) = entry.cost {
-            check_range(origin, ["purchase", "purchase", "purchase"], purchase, 0.0, f64::MAX, findings);
-            check_range(origin, ["yearly", "yearly", "yearly"], yearly, 0.0, f64::MAX, findings);
+            check_range(origin, ["purchase_jpy"; 3], purchase, 0.0, f64::MAX, findings);
+            check_range(origin, ["yearly_jpy"; 3], yearly, 0.0, f64::MAX, findings);
         }
     }
 }

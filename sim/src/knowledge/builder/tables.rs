@@ -22,13 +22,20 @@ pub(super) fn check(records: &CatalogueRecords, ids: &CatalogueIds, findings: &m
         }
         check_range(
             origin,
-            ["purchase_low", "purchase_mode", "purchase_high"],
+            ["purchase_jpy_low", "purchase_jpy_mode", "purchase_jpy_high"],
             cost.purchase_jpy,
             0.0,
             f64::MAX,
             findings,
         );
-        check_range(origin, ["yearly_low", "yearly_mode", "yearly_high"], cost.yearly_jpy, 0.0, f64::MAX, findings);
+        check_range(
+            origin,
+            ["yearly_jpy_low", "yearly_jpy_mode", "yearly_jpy_high"],
+            cost.yearly_jpy,
+            0.0,
+            f64::MAX,
+            findings,
+        );
         if let Some(staff_h) = cost.staff_h {
             check_range(origin, ["staff_h_low", "staff_h_mode", "staff_h_high"], staff_h, 0.0, f64::MAX, findings);
         }
@@ -91,7 +98,7 @@ mod tests {
             [
                 ("controls".into(), Some("CPS.AC-1".into())),
                 ("unit".into(), Some("per_device".into())),
-                ("yearly_low".into(), None),
+                ("yearly_jpy_low".into(), None),
             ]
         );
     }
