@@ -2,6 +2,9 @@
 //!
 //! An expression is a shipped name or a file, then changes: `today-jp,+CPS.AC-3,-CPS.DS-3`. Without a set in front, a list of ids
 //! is a set of its own: `CPS.AC-3,CPS.DS-3`. A coverage may follow an id: `+CPS.AC-3=0.5`, `+CPS.AC-3=today`.
+//!
+//! Whether changes and claims fit the city and the catalogue is said by [`yagura_sim::control_set::check`]; here only the controls
+//! are looked up, because an expression cannot be understood without them.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -11,10 +14,9 @@ use yagura_sim::control_set::{ControlEntry, ControlSetRecord, Coverage, FieldCha
 use yagura_sim::knowledge::{CatalogueRecords, Range};
 use yagura_sim::problem::{Origin, Table, nearest};
 
-use crate::city::{CONTRACTS, ORGANISATIONS};
 use crate::column::Bounds::{Any, AtLeast, Between};
 use crate::column::Form::{List, Section as Keys, Text, Whole};
-use crate::column::{Column, TableLayout, optional, required};
+use crate::column::{Column, optional, required};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Expected};
 use crate::document::{Entry, Section, read_document};
 use crate::embedded::{CONTROL_SETS, open_file, shipped_control_sets};
@@ -22,7 +24,6 @@ use crate::folder::Input;
 use crate::loaded::{DocumentPlace, Loaded, Places};
 use crate::number::parse_number;
 use crate::text::{Source, half_width};
-use crate::value::check_value;
 
 /// The keys of a control-set file.
 pub const CONTROL_SET_KEYS: &[Column] = &[
@@ -106,6 +107,7 @@ impl<'a> Reader<'a> {
     }
 
     fn finish(mut self, set: Option<ControlSetRecord>) -> Result<Loaded<ControlSetRecord>, Diagnostics> {
+        self.out.sort_since(0);
         match set {
             Some(mut records) if !self.out.has_errors() => {
                 records.controls.sort_by(|a, b| a.control.cmp(&b.control));
@@ -140,17 +142,19 @@ impl<'a> Reader<'a> {
             match item.chars().next() {
                 Some('-') if set.is_some() => {
                     changed = true;
-                    let id = &item[1..];
-                    self.remove(set.as_mut(), id, &source, start + 1..start + item.len());
+                    let id = item[1..].trim();
+                    let end = start + item.len();
+                    self.remove(set.as_mut(), id, &source, end - id.len()..end);
                 }
                 _ if set.is_none() && !item.starts_with(['+', '-']) && !self.is_control(item) => {
                     set = Some(self.named(item, &source, span)?);
                 }
                 _ => {
                     changed = true;
-                    let skip = usize::from(item.starts_with(['+', '-']));
                     let set = set.get_or_insert_default();
-                    self.add(set, &item[skip..], &source, start + skip..start + item.len());
+                    let item = item.trim_start_matches(['+', '-']).trim_start();
+                    let end = start + part.trim().len();
+                    self.add(set, item, &source, end - item.len()..end);
                 }
             }
         }
@@ -410,21 +414,6 @@ impl<'a> Reader<'a> {
             let expected = Expected::Form("the new value, as text".into());
             section.fault(Code::Missing, "value", section.span("value", ""), "", expected, None);
         }
-        let layout: Option<&TableLayout> = match table.as_str() {
-            "organisations" => Some(&ORGANISATIONS),
-            "contracts" => Some(&CONTRACTS),
-            "" => None,
-            _ => {
-                let words = vec!["organisations".to_owned(), "contracts".to_owned()];
-                let near = nearest(&table, ["organisations", "contracts"]);
-                let expected = Expected::OneOf { what: "the tables that a set may change".into(), words };
-                section.fault(Code::UnknownWord, "table", section.span("table", &table), &table, expected, near);
-                None
-            }
-        };
-        if let Some(layout) = layout.filter(|_| !column.is_empty()) {
-            check_change(section, layout, &column, &value);
-        }
         let change = FieldChange {
             origin: self.place(section.place()),
             table,
@@ -510,28 +499,6 @@ fn claimed(section: &Section<'_>, default: &str) -> String {
         section.fault(Code::Missing, "claimed_by", section.span("claimed_by", ""), "", expected, None);
     }
     name
-}
-
-fn check_change(section: &Section<'_>, layout: &TableLayout, column: &str, value: &str) {
-    let fixed = |name: &str| layout.key.contains(&name) || name == "source";
-    let Some(known) = layout.columns.iter().find(|known| known.name == column && !fixed(known.name)) else {
-        let names: Vec<&str> = layout.columns.iter().map(|known| known.name).filter(|name| !fixed(name)).collect();
-        let near = nearest(column, names.iter().copied());
-        let words = names.into_iter().map(String::from).collect();
-        let expected = Expected::OneOf { what: "the columns that a set may change".into(), words };
-        section.fault(Code::UnknownColumn, "column", section.span("column", column), column, expected, near);
-        return;
-    };
-    if let Some(fault) = check_value(known, value) {
-        section.fault(
-            fault.code,
-            "value",
-            section.span("value", &fault.part),
-            &fault.part,
-            fault.expected,
-            fault.nearest,
-        );
-    }
 }
 
 /// The folder of `path`, for files that a file names.

@@ -273,6 +273,7 @@ impl Diagnostic {
         value: impl Into<String>,
         expected: Expected,
     ) -> Self {
+        let span = source.clipped(span);
         let (line, column) = source.place(span.start);
         let mut diagnostic = Self::of_file(code, &source.file, value, expected);
         diagnostic.line = Some(line);
@@ -332,6 +333,7 @@ impl Diagnostic {
             Code::Missing => format!("`{field}` is missing"),
             Code::MissingSource => "this row does not say where it comes from".into(),
             Code::UnknownWord => format!("`{value}` is not a word that `{field}` knows"),
+            Code::UnknownId if value.is_empty() => format!("`{field}` is blank"),
             Code::UnknownId => format!("`{value}` does not exist"),
             Code::DuplicateId => format!("`{value}` stands here twice"),
             Code::NotANumber => format!("`{value}` is not a number"),
@@ -341,6 +343,7 @@ impl Diagnostic {
             Code::Contradiction => format!("`{value}` contradicts the rest"),
             Code::Cycle => format!("`{value}` leads back to itself"),
             Code::MatchesNothing => format!("`{value}` selects nothing"),
+            Code::Malformed if value.is_empty() => format!("`{field}` is blank"),
             Code::Malformed => format!("`{value}` does not have the form that `{field}` needs"),
         };
         if self.expected != Expected::Nothing {

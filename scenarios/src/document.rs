@@ -32,10 +32,10 @@ pub(crate) fn read_document<T>(
     let (root, errors) = DeTable::parse_recoverable(&source.text);
     if !errors.is_empty() {
         for error in errors {
-            let span = clipped(error.span().unwrap_or(0..0), source);
+            let span = source.clipped(error.span().unwrap_or(0..0));
             let code = if error.message().contains("duplicate key") { Code::DuplicateId } else { Code::Syntax };
             let value = match code {
-                Code::DuplicateId => source.text[span.clone()].to_owned(),
+                Code::DuplicateId => source.text[span.clone()].trim_matches('"').to_owned(),
                 _ => error.message().to_owned(),
             };
             out.push(Diagnostic::at(code, source, span, "", value, Expected::Nothing));
@@ -50,20 +50,6 @@ pub(crate) fn read_document<T>(
     found.sort_since(0);
     out.append(found);
     Some(value)
-}
-
-/// A span that can be cut out of the text, whatever the parser said.
-fn clipped(span: Range<usize>, source: &Source) -> Range<usize> {
-    let text = &source.text;
-    let on = |mut at: usize| {
-        at = at.min(text.len());
-        while !text.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
-    };
-    let (start, end) = (on(span.start), on(span.end));
-    start..end.max(start)
 }
 
 /// One table of a TOML document.
@@ -102,7 +88,7 @@ impl<'a> Section<'a> {
 
     /// The part of the section to point at: its first line.
     fn head(&self) -> Range<usize> {
-        let span = clipped(self.span.clone(), self.source);
+        let span = self.source.clipped(self.span.clone());
         let first = self.source.text[span.clone()].find(['\n', '\r']).map_or(span.end, |at| span.start + at);
         span.start..first
     }
@@ -118,7 +104,7 @@ impl<'a> Section<'a> {
         nearest: Option<String>,
     ) {
         let field = format!("{}{key}", self.path);
-        let span = clipped(span, self.source);
+        let span = self.source.clipped(span);
         let diagnostic = Diagnostic::at(code, self.source, span, &field, value, expected).nearest_is(nearest);
         self.out.borrow_mut().push(diagnostic);
     }
@@ -155,7 +141,7 @@ impl<'a> Section<'a> {
     /// Bytes of the value of `key`, narrowed to `part`.
     pub(crate) fn span(&self, key: &str, part: &str) -> Range<usize> {
         let span = self.table.get(key).map_or_else(|| self.head(), |value| value.span());
-        crate::table::narrowed(&self.source.text, clipped(span, self.source), part)
+        crate::table::narrowed(&self.source.text, self.source.clipped(span), part)
     }
 
     fn string(&self, key: &str, value: &'a Spanned<DeValue<'a>>) -> Option<Cow<'a, str>> {

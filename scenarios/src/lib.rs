@@ -30,7 +30,6 @@ mod selector;
 mod table;
 mod tables;
 pub mod text;
-mod value;
 
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Expected, Severity};
 pub use embedded::{

@@ -148,7 +148,13 @@ pub(crate) struct DocumentPlace {
 
 impl DocumentPlace {
     fn value(&self, key: &str, part: &str) -> (Arc<Source>, Range<usize>) {
-        let span = self.keys.iter().find(|(known, _)| known == key).map_or(&self.whole, |(_, span)| span);
+        let holds = |span: &Range<usize>| {
+            !part.is_empty() && self.source.text.get(span.clone()).is_some_and(|text| text.contains(part))
+        };
+        // A builder names some columns otherwise than the file: then the value that holds the offending text is meant.
+        let found = self.keys.iter().find(|(known, _)| known == key);
+        let found = found.or_else(|| self.keys.iter().find(|(_, span)| holds(span)));
+        let span = found.map_or(&self.whole, |(_, span)| span);
         (Arc::clone(&self.source), narrowed(&self.source.text, span.clone(), part))
     }
 }

@@ -1,6 +1,5 @@
 //! Scenario files into [`ScenarioRecord`].
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use toml::de::DeValue;
@@ -142,10 +141,14 @@ pub(crate) fn read_scenario(source: &Arc<Source>, inputs: Vec<Input>) -> Result<
 
 fn scenario(root: &Section<'_>, steps: &[Section<'_>]) -> ScenarioRecord {
     root.schema_version();
-    let title = both(root, "title", true);
-    let briefing = both(root, "briefing", false);
-    let first_notice = both(root, "first_notice", false);
-    let facilitator = both(root, "facilitator", false);
+    if !root.has("title") {
+        let expected = Expected::Form("a section [title] with ja and en".into());
+        root.fault(Code::Missing, "title", root.span("title", ""), "", expected, None);
+    }
+    let title = both(root, "title");
+    let briefing = both(root, "briefing");
+    let first_notice = both(root, "first_notice");
+    let facilitator = both(root, "facilitator");
     let horizon_d = root.required_number("horizon_d", HORIZON_BOUNDS, "days to simulate").unwrap_or(1.0);
     let boundaries = root.section("boundaries");
     if steps.is_empty() && !root.has("step") {
@@ -184,29 +187,16 @@ fn scenario(root: &Section<'_>, steps: &[Section<'_>]) -> ScenarioRecord {
     if let Some(section) = boundaries {
         section.finish();
     }
-    check_order(&record.steps, steps);
     record
 }
 
 /// Japanese and English of a text; where one is there, the other has to be.
-fn both(root: &Section<'_>, key: &'static str, needed: bool) -> (String, String) {
-    match root.section(key) {
-        Some(section) => {
-            let texts = (
-                section.required_text("ja", "the text in Japanese"),
-                section.required_text("en", "the text in English"),
-            );
-            section.finish();
-            texts
-        }
-        None => {
-            if needed && !root.has(key) {
-                let expected = Expected::Form(format!("a section [{key}] with ja and en"));
-                root.fault(Code::Missing, key, root.span(key, ""), "", expected, None);
-            }
-            Default::default()
-        }
-    }
+fn both(root: &Section<'_>, key: &'static str) -> (String, String) {
+    let Some(section) = root.section(key) else { return Default::default() };
+    let ja = section.required_text("ja", "the text in Japanese");
+    let en = section.required_text("en", "the text in English");
+    section.finish();
+    (ja, en)
 }
 
 fn attacker(section: &Section<'_>, horizon_d: f64) -> Attacker {
@@ -316,56 +306,6 @@ fn report(section: &Section<'_>, key: &str, faults: Vec<Fault>) {
     }
 }
 
-/// Ids of steps are unique, steps need steps that exist, and no step waits for itself.
-fn check_order(steps: &[StepRecord], sections: &[Section<'_>]) {
-    let mut rows = BTreeMap::new();
-    for (row, (step, section)) in steps.iter().zip(sections).enumerate() {
-        if !step.id.is_empty() && rows.insert(step.id.as_str(), row).is_some() {
-            let span = section.span("id", &step.id);
-            section.fault(Code::DuplicateId, "id", span, &step.id, Expected::Nothing, None);
-        }
-    }
-    let mut waits: Vec<Vec<usize>> = Vec::new();
-    for (step, section) in steps.iter().zip(sections) {
-        let mut on = Vec::new();
-        for (key, needs) in [("needs", &step.needs), ("needs_any", &step.needs_any)] {
-            for need in needs {
-                match rows.get(need.as_str()) {
-                    Some(&row) => on.push(row),
-                    None => {
-                        let expected = Expected::IdOf { what: "a step".into() };
-                        let near = nearest(need, rows.keys().copied());
-                        section.fault(Code::UnknownId, key, section.span(key, need), need, expected, near);
-                    }
-                }
-            }
-        }
-        waits.push(on);
-    }
-    for (row, section) in sections.iter().enumerate() {
-        if reaches(&waits, row, row) {
-            let span = section.span("needs", "");
-            let expected = Expected::Form("an order in which no step waits for itself".into());
-            section.fault(Code::Cycle, "needs", span, &steps[row].id, expected, None);
-        }
-    }
-}
-
-/// Whether `goal` can be reached from `start` in at least one step along `edges`.
-fn reaches(edges: &[Vec<usize>], start: usize, goal: usize) -> bool {
-    let mut seen = vec![false; edges.len()];
-    let mut open = edges[start].clone();
-    while let Some(at) = open.pop() {
-        if at == goal {
-            return true;
-        }
-        if !std::mem::replace(&mut seen[at], true) {
-            open.extend(&edges[at]);
-        }
-    }
-    false
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -417,15 +357,17 @@ time = "c+d"
     }
 
     #[test]
-    fn steps_that_wait_for_each_other_or_for_nobody_are_refused() {
-        let text = GOOD.replace("from = \"outside\"", "needs = [\"lie\", \"lsten\"]");
-        let faults = read(&text).unwrap_err();
+    fn a_step_aims_at_assets_or_at_a_flow_and_not_at_both() {
+        let text = GOOD.replace("spoof = \"drift\"", "at = \"kind=sensor\"\nspoof = \"drfit\"\nform = \"held\"");
         assert_eq!(
-            faults,
+            read(&text).unwrap_err(),
             [
-                "s.toml:16:9: error[cycle]: `listen` leads back to itself; expected an order in which no step waits for itself",
-                "s.toml:16:18: error[unknown-id]: `lsten` does not exist; expected the id of a step; did you mean `listen`?",
-                "s.toml:23:9: error[cycle]: `lie` leads back to itself; expected an order in which no step waits for itself",
+                "s.toml:24:7: error[contradiction]: `at` contradicts the rest; expected either `at` or `flow`",
+                "s.toml:25:10: error[unknown-word]: `drfit` is not a word that `step.spoof` knows; expected one of spoof \
+                 kind: offset, ghost, drift, replay, jump; did you mean `drift`?",
+                "s.toml:26:1: error[unknown-key]: key `form` is not known here; expected one of the keys: at, clock, flow, \
+                 from, how_many, id, needs, needs_any, one_position, over, repeat, same_target, spoof, success, technique, \
+                 time; did you mean `from`?",
             ]
         );
     }

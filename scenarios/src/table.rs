@@ -522,7 +522,9 @@ mod tests {
         ja: "",
     };
 
-    fn read(text: &str) -> (Vec<(String, Option<f64>, Option<u8>)>, Vec<String>) {
+    type Cells = (String, Option<f64>, Option<u8>);
+
+    fn read(text: &str) -> (Vec<Cells>, Vec<String>) {
         let mut out = Diagnostics::default();
         let csv = Csv::read(Arc::new(Source::new("t.csv", text)), &LAYOUT, &mut out);
         let rows = Merged::new(&LAYOUT, Some(csv))

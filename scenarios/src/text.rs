@@ -43,14 +43,23 @@ impl Source {
     /// Line and column, both from 1, of byte `offset`; the column counts characters. Past the end: the end.
     #[must_use]
     pub fn place(&self, offset: usize) -> (u32, u32) {
-        let mut offset = offset.min(self.text.len());
-        while !self.text.is_char_boundary(offset) {
-            offset -= 1;
-        }
+        let offset = self.boundary(offset);
         let line = self.line_starts.partition_point(|&start| start <= offset);
         let start = self.line_starts[line.saturating_sub(1)];
         let column = self.text[start..offset].chars().count() + 1;
         (saturated(line), saturated(column))
+    }
+
+    /// The part of `span` that can be cut out of the text, whatever a parser said.
+    #[must_use]
+    pub fn clipped(&self, span: Range<usize>) -> Range<usize> {
+        let (start, end) = (self.boundary(span.start), self.boundary(span.end));
+        start..end.max(start)
+    }
+
+    fn boundary(&self, offset: usize) -> usize {
+        let offset = offset.min(self.text.len());
+        (0..=offset).rev().find(|&at| self.text.is_char_boundary(at)).unwrap_or(0)
     }
 
     /// The bytes of line `line` (from 1), without its end.

@@ -87,8 +87,8 @@ pub static ORGANISATIONS: TableLayout = TableLayout {
         optional(
             "office_hours",
             Expression("office-hours"),
-            "When people are there, for example `weekdays 08:30-17:15`; blank: the model's default.",
-            "人がいる時間帯。例: `weekdays 08:30-17:15`。空欄はモデルの既定。",
+            "When people are there, for example `weekdays 08:30-17:15`; blank: round the clock.",
+            "人がいる時間帯。例: `weekdays 08:30-17:15`。空欄は常時(round the clock)。",
         ),
         optional(
             "alerts_to",

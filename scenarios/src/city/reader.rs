@@ -22,6 +22,9 @@ use crate::text::trimmed;
 /// Seconds between two transfers of a flow whose row does not say: the interval only orders transfers far below an hour.
 const DEFAULT_INTERVAL_S: f64 = 60.0;
 
+/// Office hours of an organisation whose row does not say: a world without a calendar.
+const ALWAYS_THERE: &str = "round the clock";
+
 /// The city in `folder`.
 pub(crate) fn read_city(folder: &Folder) -> Result<Loaded<CityRecords>, Diagnostics> {
     let mut reader = FolderReader::new(folder, None, &CITY_TABLES, &[HEAD_FILE])?;
@@ -35,7 +38,7 @@ pub(crate) fn read_city(folder: &Folder) -> Result<Loaded<CityRecords>, Diagnost
     let flows = reader.table(&FLOWS, flow);
     let services = reader.table(&SERVICES, service);
     for asset in &mut assets {
-        fill_operator(asset, &zones);
+        fill_operator(asset, &zones, &organisations);
     }
     reader.finish(head.map(|head| CityRecords {
         head,
@@ -50,12 +53,14 @@ pub(crate) fn read_city(folder: &Folder) -> Result<Loaded<CityRecords>, Diagnost
     }))
 }
 
-/// In a tiny city the operator of the zone runs and owns what stands in it.
-fn fill_operator(asset: &mut AssetRecord, zones: &[ZoneRecord]) {
-    if asset.operator.is_empty()
-        && let Some(zone) = zones.iter().find(|zone| zone.id == asset.zone)
-    {
-        asset.operator.clone_from(&zone.operator);
+/// In a tiny city the operator of the zone runs and owns what stands in it. Where the zone does not exist, any organisation will
+/// do: the builder then refuses the zone, and should not call the operator unknown as well.
+fn fill_operator(asset: &mut AssetRecord, zones: &[ZoneRecord], organisations: &[OrganisationRecord]) {
+    if asset.operator.is_empty() {
+        let of_zone = zones.iter().find(|zone| zone.id == asset.zone).map(|zone| &zone.operator);
+        if let Some(operator) = of_zone.or(organisations.first().map(|first| &first.id)) {
+            asset.operator.clone_from(operator);
+        }
     }
     if asset.owner.is_empty() {
         asset.owner.clone_from(&asset.operator);
@@ -80,7 +85,7 @@ fn organisation(row: &mut Row<'_>) -> OrganisationRecord {
         category: row.word_or("category", Category::Governance),
         security_operations: row.word_or("security_operations", SecurityOperations::None),
         analysts: row.whole("analysts").unwrap_or(0),
-        office_hours: row.text("office_hours"),
+        office_hours: row.text_or("office_hours", ALWAYS_THERE),
         alerts_to: row.text("alerts_to"),
         source: row.text("source"),
     }
