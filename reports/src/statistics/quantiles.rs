@@ -162,6 +162,14 @@ mod tests {
         assert!(quantile(&[], 0.5).is_err() && quantile(&ranks(4), 1.1).is_err() && sorted(&[f64::NAN]).is_err());
     }
 
+    /// By hand: 1 to 20, each a draw of its own. Half lie below 10.5; the share's error is sqrt(0.25 / 19) = 0.1147, t(19)
+    /// 2.0930, so 0.5 -+ 0.2401, ranks 5.2 and 14.8, outward 5 and 15.
+    #[test]
+    fn woodruffs_interval_goes_outward_to_whole_ranks() {
+        let median = clustered_quantile(&ranks(20), Design { draws: 20, replications: 1 }, 0.5).unwrap();
+        assert_eq!((median.low, median.value, median.high), (Some(5.0), 10.5, Some(15.0)));
+    }
+
     #[test]
     fn draws_that_hold_one_value_each_widen_the_interval() {
         // Twenty worlds, thirty replications each, nothing varies inside a world.

@@ -91,6 +91,10 @@ mod tests {
     use crate::statistics::{Direction, IntervalKind, PairedDifference, RankStability};
 
     fn line(difference: f64, within: f64, between: f64, margin: f64, stability: f64) -> Undecided {
+        among(1, difference, within, between, margin, stability)
+    }
+
+    fn among(comparisons: usize, difference: f64, within: f64, between: f64, margin: f64, stability: f64) -> Undecided {
         let split = VarianceSplit { draws: 200, replications: 50.0, within, between, f: 1.0 };
         let difference = PairedDifference {
             n: 10_000,
@@ -110,7 +114,7 @@ mod tests {
             stability: Some(&stability),
             margin,
             direction: Direction::LowerIsBetter,
-            comparisons: 1,
+            comparisons,
         })
     }
 
@@ -124,6 +128,15 @@ mod tests {
         assert_eq!(replications, Some(195));
         // Draws times the present 50 replications: a little under 195 / 50 x 200, since t is a little smaller.
         assert!(draws.is_some_and(|draws| (770..=780).contains(&draws)), "{draws:?}");
+    }
+
+    /// By hand: among ten comparisons p must be below 0.005, t(199) at 99.75 % = 2.838674: R = 10000 x 8.0581 / 200 = 402.9.
+    #[test]
+    fn more_comparisons_ask_for_more_runs() {
+        let Undecided::MoreRuns { replications, .. } = among(10, -1.0, 10_000.0, 0.0, 0.0, 1.0) else {
+            panic!("more runs should decide it")
+        };
+        assert_eq!(replications, Some(403));
     }
 
     #[test]

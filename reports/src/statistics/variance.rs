@@ -149,6 +149,16 @@ mod tests {
         assert_eq!((ignorance.between, ignorance.within, ignorance.share_of_ignorance()), (1.0, 0.0, 1.0));
     }
 
+    /// By hand: draws {1, 3} and {5}. MS between 2 x 1 + 1 x 4 = 6, MS within 2 / 1, n0 = 3 - 5/3 = 4/3, (6 - 2) / n0 = 3.
+    #[test]
+    fn draws_of_unequal_size_have_an_effective_number_of_replications() {
+        let design = Design { draws: 2, replications: 2 };
+        let split =
+            variance_split(&Clusters::present(&[Some(1.0), Some(3.0), None, Some(5.0)], design).unwrap()).unwrap();
+        assert!((split.replications - 4.0 / 3.0).abs() < 1e-15 && (split.between - 3.0).abs() < 1e-12, "{split:?}");
+        assert_eq!((split.within, split.f), (2.0, 3.0));
+    }
+
     #[test]
     fn one_replication_cannot_tell_chance_from_ignorance() {
         let clusters = Clusters::complete(&[1.0, 2.0], Design { draws: 2, replications: 1 }).unwrap();

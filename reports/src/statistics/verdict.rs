@@ -171,6 +171,26 @@ mod tests {
     }
 
     #[test]
+    fn what_the_correction_for_many_comparisons_takes_back_is_not_distinguished() {
+        let (set, baseline) = (hours(10.0, 40), hours(20.0, 40));
+        let design = Design { draws: 8, replications: 5 };
+        let difference = paired_difference(&set, &baseline, design).unwrap();
+        let clusters = Clusters::of_differences(&set, &baseline, design).unwrap();
+        let stability = rank_stability(&clusters, Direction::LowerIsBetter).unwrap();
+        for (adjusted_p, verdict) in [(0.049, Verdict::Better), (0.05, Verdict::NotDistinguished)] {
+            let evidence = Evidence {
+                difference: &difference,
+                adjusted_p: Some(adjusted_p),
+                stability: Some(&stability),
+                margin: 0.0,
+                direction: Direction::LowerIsBetter,
+                comparisons: 10,
+            };
+            assert_eq!(decide(&evidence).verdict, verdict, "{adjusted_p}");
+        }
+    }
+
+    #[test]
     fn one_draw_has_no_verdict_however_large_the_difference() {
         let decision = judge(&hours(10.0, 40), &hours(20.0, 40), 1, 0.0, Direction::LowerIsBetter);
         assert_eq!((decision.verdict, decision.undecided), (Verdict::NoVerdict, Some(Undecided::OneDraw)));
