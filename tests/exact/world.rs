@@ -1,0 +1,293 @@
+//! A made-up world: a city folder, a catalogue folder, a scenario and a control set, written, read by the program's readers, played.
+
+use std::fmt::Write as _;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+
+use yagura_scenarios::{load_catalogue, load_city, load_control_set, load_scenario};
+use yagura_sim::city::City;
+use yagura_sim::experiment::{Counters, Experiment, PreparedSet};
+use yagura_sim::kernel::MasterSeed;
+use yagura_sim::knowledge::Catalogue;
+use yagura_sim::measure::{MEASURES, measure_index};
+use yagura_sim::scenario::Scenario;
+
+/// The world under construction: text of its tables.
+pub struct World {
+    organisations: String,
+    zones: String,
+    conduits: String,
+    assets: String,
+    datasets: String,
+    flows: String,
+    services: String,
+    parameters: String,
+    roles: String,
+    techniques: String,
+    effects: String,
+    controls: String,
+    attacker: String,
+    steps: String,
+    set: String,
+    horizon_d: f64,
+}
+
+/// What came out: one column per measure.
+pub struct Rows(Vec<Vec<Option<f64>>>);
+
+impl Rows {
+    /// The values of a measure; it must have one in every row.
+    pub fn all(&self, measure: &str) -> Vec<f64> {
+        self.some(measure, self.0.len())
+    }
+
+    /// The values of a measure where it has one; there must be `n`.
+    pub fn some(&self, measure: &str, n: usize) -> Vec<f64> {
+        let column = measure_index(measure).expect("the measure exists");
+        let values: Vec<f64> = self.0.iter().filter_map(|row| row[column]).collect();
+        assert_eq!(values.len(), n, "{measure} has values in {} rows of {}", values.len(), self.0.len());
+        values
+    }
+
+    /// The values of a measure where it has one.
+    pub fn present(&self, measure: &str) -> Vec<f64> {
+        let column = measure_index(measure).expect("the measure exists");
+        self.0.iter().filter_map(|row| row[column]).collect()
+    }
+}
+
+/// Mean and its standard error.
+pub fn mean(values: &[f64]) -> (f64, f64) {
+    let n = values.len() as f64;
+    let mean = values.iter().sum::<f64>() / n;
+    let variance = values.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / (n - 1.0);
+    (mean, (variance / n).sqrt())
+}
+
+/// Asserts that the mean of `values` is `expected` within 4.5 standard errors.
+#[track_caller]
+pub fn assert_mean(values: &[f64], expected: f64) {
+    let (mean, error) = mean(values);
+    assert!(
+        (mean - expected).abs() <= 4.5 * error + 1e-12,
+        "mean {mean} is {} standard errors from {expected} (n = {})",
+        (mean - expected).abs() / error,
+        values.len()
+    );
+}
+
+/// Asserts that a share is `expected` within 4.5 standard errors of a binomial.
+#[track_caller]
+pub fn assert_share(hits: usize, n: usize, expected: f64) {
+    let share = hits as f64 / n as f64;
+    let error = (expected * (1.0 - expected) / n as f64).sqrt();
+    assert!(
+        (share - expected).abs() <= 4.5 * error,
+        "share {share} is {} standard errors from {expected} (n = {n})",
+        (share - expected).abs() / error
+    );
+}
+
+impl World {
+    /// An empty world with one organisation `city` that has no desk and is always there, and one internet-facing zone `net`.
+    pub fn new() -> Self {
+        Self {
+            organisations: "id,role,security_operations,analysts,office_hours,source\n\
+                            city,asset_owner,none,0,round the clock,assumption\n"
+                .into(),
+            zones: "id,operator,internet_facing,source\nnet,city,yes,assumption\n".into(),
+            conduits: "from,to,purpose,source\n".into(),
+            assets: "id,kind,zone,quantity,input_group,datasets,source\n".into(),
+            datasets: "id,class,records,steward,source\n".into(),
+            flows: "from,to,datasets,interval_s,source\n".into(),
+            services: "id,provider,users,inputs_rule,decides_at,needs,source\n".into(),
+            parameters: "key,unit,low,mode,high,distribution,ignorance_share,source\n".into(),
+            roles: "role,parameter,note\n".into(),
+            techniques: "id,links,effect,time,success,race,rounds,signals,self_spreading,source\n".into(),
+            effects: "id,control,mechanism,low,mode,high,unit,exposure,selector,source\n".into(),
+            controls: "id,text_en,text_ja\nX.1,A control,ある対策\n".into(),
+            attacker: "[attacker]\nkind = \"targeted\"\nskill = \"medium\"\nhands = 1\npatience_d = 100000\n".into(),
+            steps: String::new(),
+            set: String::new(),
+            horizon_d: 36500.0,
+        }
+    }
+
+    pub fn horizon_d(mut self, days: f64) -> Self {
+        self.horizon_d = days;
+        self
+    }
+
+    pub fn hands(mut self, hands: &str) -> Self {
+        self.attacker = self.attacker.replace("hands = 1", &format!("hands = {hands}"));
+        self
+    }
+
+    /// A desk of `analysts`, day and night, at the organisation `city`.
+    pub fn desk(mut self, analysts: u16) -> Self {
+        self.organisations = self
+            .organisations
+            .replace("city,asset_owner,none,0", &format!("city,asset_owner,round_the_clock,{analysts}"));
+        self
+    }
+
+    pub fn zone(mut self, id: &str) -> Self {
+        let _ = writeln!(self.zones, "{id},city,no,assumption");
+        self
+    }
+
+    pub fn conduit(mut self, from: &str, to: &str) -> Self {
+        let _ = writeln!(self.conduits, "{from},{to},test,assumption");
+        self
+    }
+
+    pub fn asset(self, id: &str) -> Self {
+        self.asset_in(id, "server", "net", "", "")
+    }
+
+    pub fn asset_in(mut self, id: &str, kind: &str, zone: &str, quantity: &str, group: &str) -> Self {
+        let dataset = if quantity.is_empty() { "" } else { quantity };
+        let _ = writeln!(self.assets, "{id},{kind},{zone},{quantity},{group},{dataset},assumption");
+        self
+    }
+
+    pub fn dataset(mut self, id: &str) -> Self {
+        let _ = writeln!(self.datasets, "{id},limited,100,city,assumption");
+        self
+    }
+
+    pub fn flow(mut self, from: &str, to: &str, dataset: &str, interval_s: f64) -> Self {
+        let _ = writeln!(self.flows, "{from},{to},{dataset},{interval_s},assumption");
+        self
+    }
+
+    pub fn service(mut self, id: &str, inputs: &str, decides_at: &str) -> Self {
+        let _ = writeln!(self.services, "{id},city,1,{inputs},{decides_at},,assumption");
+        self
+    }
+
+    /// A parameter that is chance only.
+    pub fn chance(mut self, key: &str, unit: &str, mode: f64, distribution: &str) -> Self {
+        let _ = writeln!(self.parameters, "{key},{unit},{mode},{mode},{mode},{distribution},0,assumption");
+        self
+    }
+
+    /// A number without any spread.
+    pub fn fixed(self, key: &str, unit: &str, value: f64) -> Self {
+        self.chance(key, unit, value, "fixed")
+    }
+
+    pub fn role(mut self, role: &str, parameter: &str) -> Self {
+        let _ = writeln!(self.roles, "{role},{parameter},");
+        self
+    }
+
+    /// A technique over `reach`: effect, times, success factors.
+    pub fn technique(self, id: &str, effect: &str, time: &str, success: &str) -> Self {
+        self.technique_row(&format!("{id},reach,{effect},{time},{success},,,,no,assumption"))
+    }
+
+    pub fn technique_row(mut self, row: &str) -> Self {
+        let _ = writeln!(self.techniques, "{row}");
+        self
+    }
+
+    /// An effect of control X.1, blocking `chance` of the attempts of `technique`.
+    pub fn blocks(mut self, chance: f64, exposure: &str, technique: &str) -> Self {
+        let _ = writeln!(
+            self.effects,
+            "X.1/prevent,X.1,prevent,{chance},{chance},{chance},probability_blocked,{exposure},technique={technique},assumption"
+        );
+        self
+    }
+
+    pub fn step(mut self, text: &str) -> Self {
+        let _ = writeln!(self.steps, "[[step]]\n{text}\n");
+        self
+    }
+
+    pub fn with_control(mut self) -> Self {
+        self.set = "\"X.1\" = 1.0\n".into();
+        self
+    }
+
+    /// Writes the world, reads it with the program's readers, and plays it `replications` times.
+    pub fn play(self, replications: u32) -> Rows {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let n = NEXT.fetch_add(1, Ordering::Relaxed);
+        let folder = std::env::temp_dir().join(format!("yagura-exact-{}-{n}", std::process::id()));
+        let rows = self.play_in(&folder, replications);
+        let _ = std::fs::remove_dir_all(&folder);
+        rows
+    }
+
+    fn play_in(&self, folder: &PathBuf, replications: u32) -> Rows {
+        let (city, catalogue) = (folder.join("city"), folder.join("catalogue"));
+        std::fs::create_dir_all(&city).expect("a temporary folder");
+        std::fs::create_dir_all(&catalogue).expect("a temporary folder");
+        let write = |path: PathBuf, text: &str| std::fs::write(path, text).expect("a temporary file");
+        write(city.join("city.toml"), "schema_version = 1\nid = \"made-up\"\nsource = \"assumption\"\n");
+        write(city.join("organisations.csv"), &self.organisations);
+        write(city.join("zones.csv"), &self.zones);
+        write(city.join("conduits.csv"), &self.conduits);
+        write(city.join("assets.csv"), &self.assets);
+        write(city.join("datasets.csv"), &self.datasets);
+        write(city.join("flows.csv"), &self.flows);
+        write(city.join("services.csv"), &self.services);
+        write(catalogue.join("parameters.csv"), &self.parameters);
+        write(catalogue.join("roles.csv"), &self.roles);
+        write(catalogue.join("techniques.csv"), &self.techniques);
+        write(catalogue.join("effects.csv"), &self.effects);
+        write(catalogue.join("controls.csv"), &self.controls);
+        let words = |key: &str| format!("[{key}]\nja = \"試験\"\nen = \"test\"\n");
+        let scenario = format!(
+            "schema_version = 1\nid = \"made-up\"\nprimary = \"assets_controlled\"\nhorizon_d = {}\nsource = \"assumption\"\n{}{}{}{}{}\n{}",
+            self.horizon_d,
+            words("title"),
+            words("briefing"),
+            words("first_notice"),
+            words("facilitator"),
+            self.attacker,
+            self.steps
+        );
+        write(folder.join("scenario.toml"), &scenario);
+        let set = format!(
+            "schema_version = 1\nid = \"made-up\"\n{}{}[controls]\n{}",
+            words("name"),
+            words("about"),
+            self.set
+        );
+        write(folder.join("set.toml"), &set);
+        let text = |path: PathBuf| path.to_string_lossy().into_owned();
+
+        let loaded = load_catalogue(Some(&catalogue), None).expect("the catalogue is good");
+        let catalogue = Arc::new(Catalogue::build(loaded.records).expect("the catalogue is good"));
+        let loaded = load_city(&text(city)).expect("the city is good");
+        let city = Arc::new(City::build(loaded.records).expect("the city is good"));
+        let keys: Vec<&str> = MEASURES.iter().map(|m| m.key).collect();
+        let loaded = load_scenario(&text(folder.join("scenario.toml"))).expect("the scenario is good");
+        let scenario = Scenario::build(loaded.records, &city, &catalogue, &keys).expect("the scenario is good");
+        let known: Vec<&str> = catalogue.controls.iter().map(|c| c.id.as_str()).collect();
+        let loaded = load_control_set(&text(folder.join("set.toml")), &known).expect("the set is good");
+        let experiment = Experiment {
+            sets: vec![PreparedSet::new(&loaded.records, city.clone(), &catalogue, &[])],
+            city,
+            catalogue,
+            scenarios: vec![Arc::new(scenario)],
+            seed: MasterSeed(7),
+            first_draw: 0,
+            draws: 1,
+            first_replication: 0,
+            replications,
+            topology: None,
+        };
+        let mut rows = Vec::new();
+        let threads = NonZeroUsize::new(2).expect("two is not zero");
+        experiment
+            .run(threads, &AtomicBool::new(false), &Counters::default(), |_, _| {}, |_, row| rows.push(row.values.clone()))
+            .expect("the experiment runs");
+        Rows(rows)
+    }
+}
