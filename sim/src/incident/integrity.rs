@@ -23,6 +23,7 @@ use crate::posture::Context;
 use super::event::SimEvent;
 use super::log::Fact;
 use super::play::Incident;
+use super::progress::Taint;
 use super::state::{Status, mark};
 
 /// The technique to which checks of data at the end of a flow are bound.
@@ -36,10 +37,12 @@ impl Incident<'_> {
         self.mark(asset, mark::FALSE_SOURCE);
         if forwards {
             for origin in self.upstream(asset) {
-                self.taint(now, asset, origin, log);
+                let datasets = self.city.assets[origin.row()].datasets.clone();
+                self.taint(now, asset, origin, datasets, log);
             }
         }
-        self.taint(now, asset, asset, log);
+        let own = self.city.assets[asset.row()].datasets.clone();
+        self.taint(now, asset, asset, own, log);
         self.put_on_list(now, asset);
     }
 
@@ -62,7 +65,8 @@ impl Incident<'_> {
     /// Data stored at `asset` are altered.
     pub(super) fn alter_store(&mut self, now: Tick, asset: AssetIndex, log: u32) {
         self.mark(asset, mark::FALSE_SOURCE);
-        self.taint(now, asset, asset, log);
+        let stored = self.city.assets[asset.row()].datasets.clone();
+        self.taint(now, asset, asset, stored, log);
         self.put_on_list(now, asset);
     }
 
@@ -89,52 +93,83 @@ impl Incident<'_> {
         found
     }
 
-    fn carries(&self, flow: FlowIndex, origin: AssetIndex) -> bool {
-        let carried: &[DatasetIndex] = &self.city.flows[flow.row()].datasets;
-        carried.is_empty() || self.city.assets[origin.row()].datasets.iter().any(|d| carried.contains(d))
+    /// Which of the false `datasets` a flow carries; `None`: nothing false passes.
+    fn carried(&self, flow: FlowIndex, datasets: &[DatasetIndex]) -> Option<Vec<DatasetIndex>> {
+        let carries = &self.city.flows[flow.row()].datasets;
+        if carries.is_empty() {
+            return Some(datasets.to_vec());
+        }
+        let passing: Vec<DatasetIndex> = datasets.iter().copied().filter(|d| carries.contains(d)).collect();
+        (!passing.is_empty()).then_some(passing)
     }
 
-    /// Data of `origin` are false at `asset` from here on.
-    fn taint(&mut self, now: Tick, asset: AssetIndex, origin: AssetIndex, log: u32) {
-        let pair = (asset, origin);
-        let Err(place) = self.progress.taint.binary_search(&pair) else { return };
-        self.progress.taint.insert(place, pair);
-        self.mark(asset, mark::TAINTED);
-        let log = self.record(now, Fact::Tainted { asset, origin }, Some(log));
+    /// Data of `origin` are false at `place` from here on: those in `datasets`, besides what was false already.
+    fn taint(&mut self, now: Tick, place: AssetIndex, origin: AssetIndex, datasets: Vec<DatasetIndex>, log: u32) {
+        let known = self.progress.taint_at(place, origin);
+        let fresh = match known {
+            Ok(row) => {
+                let here = &mut self.progress.taint[row].datasets;
+                let fresh: Vec<DatasetIndex> = datasets.into_iter().filter(|d| !here.contains(d)).collect();
+                if fresh.is_empty() {
+                    return;
+                }
+                here.extend_from_slice(&fresh);
+                fresh
+            }
+            Err(row) => {
+                self.progress.taint.insert(row, Taint { place, origin, datasets: datasets.clone() });
+                datasets
+            }
+        };
+        self.mark(place, mark::TAINTED);
+        let log = match known {
+            Ok(_) => log,
+            Err(_) => self.record(now, Fact::Tainted { asset: place, origin }, Some(log)),
+        };
         let city = self.city;
-        for &flow in city.flows_out.of(asset.row()) {
-            // A source that is falsified on one line only is right on the others: its own pair is never made.
-            if self.carries(flow, origin) {
+        for &flow in city.flows_out.of(place.row()) {
+            // A source that is falsified on one line only is right on the others: nothing of it stands at its own place.
+            if self.carried(flow, &fresh).is_some() {
                 let at = now.plus_hours(city.flows[flow.row()].interval_h);
                 self.plan(at, SimEvent::Tainted { flow: flow.0, origin: origin.0 });
             }
         }
-        for &service in city.decided_here.of(asset.row()) {
-            self.taint_arrives(now, service, origin, log);
+        for &service in city.decided_here.of(place.row()) {
+            let reading = known.is_err() && self.reading_arrives(service, origin);
+            if self.altered_data_arrive(service, origin) || reading {
+                self.judge(now, service, Some(log));
+            }
         }
     }
 
-    /// Taint passes a hop, unless its origin is no longer false, the sink is cut off, or a check stops it.
+    /// Taint passes a hop, unless its origin is no longer false, an end of the flow is cut off, or a check stops it.
     pub(super) fn tainted(&mut self, now: Tick, flow: u32, origin: AssetIndex) {
         let row = &self.city.flows[FlowIndex(flow).row()];
         let (from, to) = (row.from, row.to);
-        let is_false = |this: &Self, asset| this.look(asset).marks & mark::FALSE_SOURCE != 0;
-        let alive = is_false(self, origin)
-            || self.progress.taint.binary_search(&(from, origin)).is_ok_and(|_| self.anything_falsifies(origin));
-        if !alive || self.look(to).status == Status::Isolated || self.look(from).status == Status::Isolated {
+        let falsified = self.look(origin).marks & mark::FALSE_SOURCE != 0 || self.anything_falsifies(origin);
+        let cut = |this: &Self, asset| this.look(asset).status == Status::Isolated;
+        if !falsified || cut(self, to) || cut(self, from) {
             return;
         }
+        let at_source: &[DatasetIndex] = match self.progress.taint_at(from, origin) {
+            Ok(row) => &self.progress.taint[row].datasets,
+            // Falsified on this line only.
+            Err(_) if from == origin => &self.city.assets[origin.row()].datasets,
+            Err(_) => return,
+        };
+        let Some(passing) = self.carried(FlowIndex(flow), at_source) else { return };
         if self.check_stops(flow, to, origin) {
             self.mark(to, 0);
             self.record(now, Fact::TaintStopped { asset: to, origin }, None);
             return;
         }
-        self.taint(now, to, origin, self.log.entries().len().saturating_sub(1) as u32);
+        let log = self.log.entries().len().saturating_sub(1) as u32;
+        self.taint(now, to, origin, passing, log);
     }
 
-    /// Whether a taken asset upstream still falsifies what comes from `origin`.
+    /// Whether something on the way still falsifies what comes from `origin`.
     fn anything_falsifies(&self, origin: AssetIndex) -> bool {
-        self.progress.taint.iter().any(|&(place, o)| o == origin && self.look(place).marks & mark::FALSE_SOURCE != 0)
+        self.progress.taint.iter().any(|t| t.origin == origin && self.look(t.place).marks & mark::FALSE_SOURCE != 0)
     }
 
     fn check_stops(&mut self, flow: u32, to: AssetIndex, origin: AssetIndex) -> bool {
@@ -159,41 +194,46 @@ impl Incident<'_> {
         self.key.unit(Purpose::TaintCheck, flow, origin.0, 0) >= chance.pair * chance.each
     }
 
-    fn taint_arrives(&mut self, now: Tick, service: ServiceIndex, origin: AssetIndex, log: u32) {
+    /// A false reading reached a place where `service` decides; whether it counts in one of its groups.
+    fn reading_arrives(&mut self, service: ServiceIndex, origin: AssetIndex) -> bool {
         let city = self.city;
-        let mut touched = false;
-        let arrivals = city.services[service.row()]
-            .decides_at
-            .iter()
-            .filter(|&&place| self.progress.taint.binary_search(&(place, origin)).is_ok())
-            .count();
-        for reading in city.reading_of.of(origin.row()) {
-            // The same reading counts once, at however many places the service decides.
-            if reading.service != service || arrivals != 1 {
-                continue;
-            }
+        let places = &city.services[service.row()].decides_at;
+        // The same reading counts once, at however many places the service decides.
+        if places.iter().filter(|&&place| self.progress.taint_at(place, origin).is_ok()).count() != 1 {
+            return false;
+        }
+        let mut counts = false;
+        for reading in city.reading_of.of(origin.row()).iter().filter(|r| r.service == service) {
             let key = (service, reading.group);
             match self.progress.wrong_readings.binary_search_by(|(k, _)| k.cmp(&key)) {
                 Ok(i) => self.progress.wrong_readings[i].1 += 1,
                 Err(i) => self.progress.wrong_readings.insert(i, (key, 1)),
             }
-            touched = true;
+            counts = true;
         }
-        // Altered data outside any k-of-n rule: a store that the service relies on.
-        let row = &city.services[service.row()];
-        let is_store = city.reading_of.of(origin.row()).is_empty();
-        if is_store
-            && row.needs_datasets.iter().any(|d| city.assets[origin.row()].datasets.contains(d))
-            && self.look(origin).marks & mark::FALSE_SOURCE != 0
+        counts
+    }
+
+    /// Altered data outside any k-of-n rule, from a store that `service` relies on; whether they are news to it.
+    fn altered_data_arrive(&mut self, service: ServiceIndex, origin: AssetIndex) -> bool {
+        let row = &self.city.services[service.row()];
+        let needed = |t: &Taint| {
+            t.origin == origin
+                && row.decides_at.contains(&t.place)
+                && t.datasets.iter().any(|d| row.needs_datasets.contains(d))
+        };
+        if !self.city.reading_of.of(origin.row()).is_empty()
+            || self.look(origin).marks & mark::FALSE_SOURCE == 0
+            || !self.progress.taint.iter().any(needed)
         {
-            let pair = (service, origin);
-            if let Err(i) = self.progress.wrong_data.binary_search(&pair) {
-                self.progress.wrong_data.insert(i, pair);
-                touched = true;
-            }
+            return false;
         }
-        if touched {
-            self.judge(now, service, Some(log));
+        match self.progress.wrong_data.binary_search(&(service, origin)) {
+            Ok(_) => false,
+            Err(place) => {
+                self.progress.wrong_data.insert(place, (service, origin));
+                true
+            }
         }
     }
 
@@ -218,8 +258,8 @@ impl Incident<'_> {
             .progress
             .taint
             .iter()
-            .filter(|(place, origin)| *place == source || *origin == source)
-            .map(|(_, origin)| *origin)
+            .filter(|t| t.place == source || t.origin == source)
+            .map(|t| t.origin)
             .chain(std::iter::once(source))
             .collect();
         for origin in origins {
@@ -228,12 +268,10 @@ impl Incident<'_> {
             }
             let mut services = Vec::new();
             let city = self.city;
-            for &(place, o) in &self.progress.taint {
-                if o == origin {
-                    services.extend_from_slice(city.decided_here.of(place.row()));
-                }
+            for taint in self.progress.taint.iter().filter(|t| t.origin == origin) {
+                services.extend_from_slice(city.decided_here.of(taint.place.row()));
             }
-            self.progress.taint.retain(|(_, o)| *o != origin);
+            self.progress.taint.retain(|t| t.origin != origin);
             self.progress.wrong_data.retain(|(_, o)| *o != origin);
             for reading in city.reading_of.of(origin.row()) {
                 let key = (reading.service, reading.group);

@@ -26,7 +26,7 @@ pub use event::SimEvent;
 pub use integrity::TAINT_HOP;
 pub use log::{Fact, IncidentLog, LogEntry};
 pub use play::Incident;
-pub use progress::{Detection, Leak, Progress, Publication, Responder, Tally};
+pub use progress::{Detection, Leak, Progress, Publication, Responder, Taint, Tally};
 pub use response::Authority;
 pub use spread::Spread;
 pub use state::{ClassOf, Exposure, ServiceState, Status, mark};

@@ -46,6 +46,17 @@ pub struct Leak {
     pub technique: u16,
 }
 
+/// False data at a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taint {
+    /// Where.
+    pub place: AssetIndex,
+    /// Whose data.
+    pub origin: AssetIndex,
+    /// Which of its datasets; empty for an origin without datasets.
+    pub datasets: Vec<DatasetIndex>,
+}
+
 /// Something public by mistake.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Publication {
@@ -118,8 +129,8 @@ pub struct Progress {
     pub responders: Vec<Responder>,
     /// Desks, by organisation.
     pub desks: Vec<Desk>,
-    /// Pairs (where, whose data) that are false, sorted.
-    pub taint: Vec<(AssetIndex, AssetIndex)>,
+    /// False data, sorted by place and origin.
+    pub taint: Vec<Taint>,
     /// Tainted readings per (service, group), sorted.
     pub wrong_readings: Vec<((ServiceIndex, u16), u16)>,
     /// Altered datasets that reached a service which needs them, (service, origin), sorted.
@@ -176,6 +187,14 @@ impl Progress {
         self.falsified_by = None;
         self.stopped_by = None;
         self.tally = Tally::default();
+    }
+
+    /// The position of false data of `origin` at `place` in [`taint`](Self::taint), or where it would be inserted.
+    ///
+    /// # Errors
+    /// Where it would be inserted.
+    pub fn taint_at(&self, place: AssetIndex, origin: AssetIndex) -> Result<usize, usize> {
+        self.taint.binary_search_by(|t| (t.place, t.origin).cmp(&(place, origin)))
     }
 
     /// Counts an alert of class `signal` about `asset`; returns how many there were before.
