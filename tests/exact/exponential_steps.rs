@@ -13,7 +13,9 @@ fn a_series_of_exponential_steps_is_a_gamma() {
         .technique("take", "administrator", "step_h", "")
         .step("id = \"one\"\ntechnique = \"take\"\nover = \"reach\"\nfrom = \"outside\"\nat = \"id=a\"")
         .step("id = \"two\"\ntechnique = \"take\"\nover = \"reach\"\nfrom = \"held\"\nat = \"id=b\"\nneeds = [\"one\"]")
-        .step("id = \"three\"\ntechnique = \"take\"\nover = \"reach\"\nfrom = \"held\"\nat = \"id=c\"\nneeds = [\"two\"]")
+        .step(
+            "id = \"three\"\ntechnique = \"take\"\nover = \"reach\"\nfrom = \"held\"\nat = \"id=c\"\nneeds = [\"two\"]",
+        )
         .play(20_000);
     let ends = rows.all("attack_end_h");
     assert_mean(&ends, 2.0 * m);

@@ -33,4 +33,3 @@ fn spread_on_a_tree_with_fixed_recovery_is_percolation() {
     // The root infects neither child.
     assert_share(taken.iter().filter(|x| **x == 1.0).count(), n as usize, (1.0 - t) * (1.0 - t));
 }
-

@@ -15,7 +15,7 @@ use yagura_sim::measure::{MEASURES, measure_index};
 use yagura_sim::scenario::Scenario;
 
 /// The world under construction: text of its tables.
-pub struct World {
+pub(crate) struct World {
     organisations: String,
     zones: String,
     conduits: String,
@@ -35,16 +35,16 @@ pub struct World {
 }
 
 /// What came out: one column per measure.
-pub struct Rows(Vec<Vec<Option<f64>>>);
+pub(crate) struct Rows(Vec<Vec<Option<f64>>>);
 
 impl Rows {
     /// The values of a measure; it must have one in every row.
-    pub fn all(&self, measure: &str) -> Vec<f64> {
+    pub(crate) fn all(&self, measure: &str) -> Vec<f64> {
         self.some(measure, self.0.len())
     }
 
     /// The values of a measure where it has one; there must be `n`.
-    pub fn some(&self, measure: &str, n: usize) -> Vec<f64> {
+    pub(crate) fn some(&self, measure: &str, n: usize) -> Vec<f64> {
         let column = measure_index(measure).expect("the measure exists");
         let values: Vec<f64> = self.0.iter().filter_map(|row| row[column]).collect();
         assert_eq!(values.len(), n, "{measure} has values in {} rows of {}", values.len(), self.0.len());
@@ -52,14 +52,14 @@ impl Rows {
     }
 
     /// The values of a measure where it has one.
-    pub fn present(&self, measure: &str) -> Vec<f64> {
+    pub(crate) fn present(&self, measure: &str) -> Vec<f64> {
         let column = measure_index(measure).expect("the measure exists");
         self.0.iter().filter_map(|row| row[column]).collect()
     }
 }
 
 /// Mean and its standard error.
-pub fn mean(values: &[f64]) -> (f64, f64) {
+pub(crate) fn mean(values: &[f64]) -> (f64, f64) {
     let n = values.len() as f64;
     let mean = values.iter().sum::<f64>() / n;
     let variance = values.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / (n - 1.0);
@@ -68,7 +68,7 @@ pub fn mean(values: &[f64]) -> (f64, f64) {
 
 /// Asserts that the mean of `values` is `expected` within 4.5 standard errors.
 #[track_caller]
-pub fn assert_mean(values: &[f64], expected: f64) {
+pub(crate) fn assert_mean(values: &[f64], expected: f64) {
     let (mean, error) = mean(values);
     assert!(
         (mean - expected).abs() <= 4.5 * error + 1e-12,
@@ -80,7 +80,7 @@ pub fn assert_mean(values: &[f64], expected: f64) {
 
 /// Asserts that a share is `expected` within 4.5 standard errors of a binomial.
 #[track_caller]
-pub fn assert_share(hits: usize, n: usize, expected: f64) {
+pub(crate) fn assert_share(hits: usize, n: usize, expected: f64) {
     let share = hits as f64 / n as f64;
     let error = (expected * (1.0 - expected) / n as f64).sqrt();
     assert!(
@@ -92,7 +92,7 @@ pub fn assert_share(hits: usize, n: usize, expected: f64) {
 
 impl World {
     /// An empty world with one organisation `city` that has no desk and is always there, and one internet-facing zone `net`.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             organisations: "id,role,security_operations,analysts,office_hours,source\n\
                             city,asset_owner,none,0,round the clock,assumption\n"
@@ -107,95 +107,97 @@ impl World {
             roles: "role,parameter,note\n".into(),
             techniques: "id,links,effect,time,success,race,rounds,signals,self_spreading,source\n".into(),
             effects: "id,control,mechanism,low,mode,high,unit,exposure,selector,source\n".into(),
-            controls: "id,text_en,text_ja\nX.1,A control,ある対策\n".into(),
-            attacker: "[attacker]\nkind = \"targeted\"\nskill = \"medium\"\nhands = 1\npatience_d = 100000\n".into(),
+            controls: "id,text_en,text_ja,not_simulated_en,not_simulated_ja\nX.1,A control,ある対策,not used here,ここでは使わない\n"
+                .into(),
+            attacker: "[attacker]\nkind = \"targeted\"\nskill = \"medium\"\nhands = 1\npatience_d = 3650\n".into(),
             steps: String::new(),
             set: String::new(),
-            horizon_d: 36500.0,
+            horizon_d: 3650.0,
         }
     }
 
-    pub fn horizon_d(mut self, days: f64) -> Self {
+    pub(crate) fn horizon_d(mut self, days: f64) -> Self {
         self.horizon_d = days;
         self
     }
 
-    pub fn hands(mut self, hands: &str) -> Self {
+    pub(crate) fn hands(mut self, hands: &str) -> Self {
         self.attacker = self.attacker.replace("hands = 1", &format!("hands = {hands}"));
         self
     }
 
     /// A desk of `analysts`, day and night, at the organisation `city`.
-    pub fn desk(mut self, analysts: u16) -> Self {
+    pub(crate) fn desk(mut self, analysts: u16) -> Self {
         self.organisations = self
             .organisations
             .replace("city,asset_owner,none,0", &format!("city,asset_owner,round_the_clock,{analysts}"));
         self
     }
 
-    pub fn zone(mut self, id: &str) -> Self {
+    pub(crate) fn zone(mut self, id: &str) -> Self {
         let _ = writeln!(self.zones, "{id},city,no,assumption");
         self
     }
 
-    pub fn conduit(mut self, from: &str, to: &str) -> Self {
+    pub(crate) fn conduit(mut self, from: &str, to: &str) -> Self {
         let _ = writeln!(self.conduits, "{from},{to},test,assumption");
         self
     }
 
-    pub fn asset(self, id: &str) -> Self {
+    pub(crate) fn asset(self, id: &str) -> Self {
         self.asset_in(id, "server", "net", "", "")
     }
 
-    pub fn asset_in(mut self, id: &str, kind: &str, zone: &str, quantity: &str, group: &str) -> Self {
+    pub(crate) fn asset_in(mut self, id: &str, kind: &str, zone: &str, quantity: &str, group: &str) -> Self {
         let dataset = if quantity.is_empty() { "" } else { quantity };
         let _ = writeln!(self.assets, "{id},{kind},{zone},{quantity},{group},{dataset},assumption");
         self
     }
 
-    pub fn dataset(mut self, id: &str) -> Self {
+    pub(crate) fn dataset(mut self, id: &str) -> Self {
         let _ = writeln!(self.datasets, "{id},limited,100,city,assumption");
         self
     }
 
-    pub fn flow(mut self, from: &str, to: &str, dataset: &str, interval_s: f64) -> Self {
+    pub(crate) fn flow(mut self, from: &str, to: &str, dataset: &str, interval_s: f64) -> Self {
         let _ = writeln!(self.flows, "{from},{to},{dataset},{interval_s},assumption");
         self
     }
 
-    pub fn service(mut self, id: &str, inputs: &str, decides_at: &str) -> Self {
+    pub(crate) fn service(mut self, id: &str, inputs: &str, decides_at: &str) -> Self {
         let _ = writeln!(self.services, "{id},city,1,{inputs},{decides_at},,assumption");
         self
     }
 
     /// A parameter that is chance only.
-    pub fn chance(mut self, key: &str, unit: &str, mode: f64, distribution: &str) -> Self {
+    pub(crate) fn chance(mut self, key: &str, unit: &str, mode: f64, distribution: &str) -> Self {
         let _ = writeln!(self.parameters, "{key},{unit},{mode},{mode},{mode},{distribution},0,assumption");
         self
     }
 
     /// A number without any spread.
-    pub fn fixed(self, key: &str, unit: &str, value: f64) -> Self {
+    pub(crate) fn fixed(self, key: &str, unit: &str, value: f64) -> Self {
         self.chance(key, unit, value, "fixed")
     }
 
-    pub fn role(mut self, role: &str, parameter: &str) -> Self {
+    pub(crate) fn role(mut self, role: &str, parameter: &str) -> Self {
         let _ = writeln!(self.roles, "{role},{parameter},");
         self
     }
 
     /// A technique over `reach`: effect, times, success factors.
-    pub fn technique(self, id: &str, effect: &str, time: &str, success: &str) -> Self {
+    pub(crate) fn technique(self, id: &str, effect: &str, time: &str, success: &str) -> Self {
         self.technique_row(&format!("{id},reach,{effect},{time},{success},,,,no,assumption"))
     }
 
-    pub fn technique_row(mut self, row: &str) -> Self {
+    pub(crate) fn technique_row(mut self, row: &str) -> Self {
         let _ = writeln!(self.techniques, "{row}");
         self
     }
 
     /// An effect of control X.1, blocking `chance` of the attempts of `technique`.
-    pub fn blocks(mut self, chance: f64, exposure: &str, technique: &str) -> Self {
+    pub(crate) fn blocks(mut self, chance: f64, exposure: &str, technique: &str) -> Self {
+        self.controls = self.controls.replace("not used here,ここでは使わない", ",");
         let _ = writeln!(
             self.effects,
             "X.1/prevent,X.1,prevent,{chance},{chance},{chance},probability_blocked,{exposure},technique={technique},assumption"
@@ -203,18 +205,18 @@ impl World {
         self
     }
 
-    pub fn step(mut self, text: &str) -> Self {
+    pub(crate) fn step(mut self, text: &str) -> Self {
         let _ = writeln!(self.steps, "[[step]]\n{text}\n");
         self
     }
 
-    pub fn with_control(mut self) -> Self {
+    pub(crate) fn with_control(mut self) -> Self {
         self.set = "\"X.1\" = 1.0\n".into();
         self
     }
 
     /// Writes the world, reads it with the program's readers, and plays it `replications` times.
-    pub fn play(self, replications: u32) -> Rows {
+    pub(crate) fn play(self, replications: u32) -> Rows {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let n = NEXT.fetch_add(1, Ordering::Relaxed);
         let folder = std::env::temp_dir().join(format!("yagura-exact-{}-{n}", std::process::id()));
@@ -263,16 +265,15 @@ impl World {
         let text = |path: PathBuf| path.to_string_lossy().into_owned();
 
         let loaded = load_catalogue(Some(&catalogue), None).expect("the catalogue is good");
+        let set = load_control_set(&text(folder.join("set.toml")), &loaded.records).expect("the set is good").records;
         let catalogue = Arc::new(Catalogue::build(loaded.records).expect("the catalogue is good"));
         let loaded = load_city(&text(city)).expect("the city is good");
         let city = Arc::new(City::build(loaded.records).expect("the city is good"));
         let keys: Vec<&str> = MEASURES.iter().map(|m| m.key).collect();
         let loaded = load_scenario(&text(folder.join("scenario.toml"))).expect("the scenario is good");
         let scenario = Scenario::build(loaded.records, &city, &catalogue, &keys).expect("the scenario is good");
-        let known: Vec<&str> = catalogue.controls.iter().map(|c| c.id.as_str()).collect();
-        let loaded = load_control_set(&text(folder.join("set.toml")), &known).expect("the set is good");
         let experiment = Experiment {
-            sets: vec![PreparedSet::new(&loaded.records, city.clone(), &catalogue, &[])],
+            sets: vec![PreparedSet::new(&set, city.clone(), &catalogue, &[])],
             city,
             catalogue,
             scenarios: vec![Arc::new(scenario)],
@@ -286,7 +287,13 @@ impl World {
         let mut rows = Vec::new();
         let threads = NonZeroUsize::new(2).expect("two is not zero");
         experiment
-            .run(threads, &AtomicBool::new(false), &Counters::default(), |_, _| {}, |_, row| rows.push(row.values.clone()))
+            .run(
+                threads,
+                &AtomicBool::new(false),
+                &Counters::default(),
+                |_, _| {},
+                |_, row| rows.push(row.values.clone()),
+            )
             .expect("the experiment runs");
         Rows(rows)
     }

@@ -51,8 +51,9 @@ impl Incident<'_> {
     pub(super) fn falsify_flow(&mut self, now: Tick, flow: FlowIndex) {
         let row = &self.city.flows[flow.row()];
         let mut origins = self.upstream(row.from);
-        origins.retain(|&origin| self.carries(flow, origin));
-        if origins.is_empty() || self.carries(flow, row.from) {
+        let passes = |origin: AssetIndex| self.carried(flow, &self.city.assets[origin.row()].datasets).is_some();
+        origins.retain(|&origin| passes(origin));
+        if origins.is_empty() || passes(row.from) {
             origins.push(row.from);
         }
         for origin in origins {
@@ -153,9 +154,8 @@ impl Incident<'_> {
         }
         let at_source: &[DatasetIndex] = match self.progress.taint_at(from, origin) {
             Ok(row) => &self.progress.taint[row].datasets,
-            // Falsified on this line only.
-            Err(_) if from == origin => &self.city.assets[origin.row()].datasets,
-            Err(_) => return,
+            // Falsified on this line only: right where the line begins.
+            Err(_) => &self.city.assets[origin.row()].datasets,
         };
         let Some(passing) = self.carried(FlowIndex(flow), at_source) else { return };
         if self.check_stops(flow, to, origin) {
