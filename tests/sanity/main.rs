@@ -1,0 +1,5 @@
+//! The shipped scenarios hold what their briefs say: what should not matter does not, to the byte; what should matter does.
+
+mod scenarios;
+mod shipped;
+mod should_not_matter;

@@ -1,0 +1,107 @@
+//! The shipped world, read once, and short plays of it.
+
+use std::num::NonZeroUsize;
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, LazyLock};
+
+use yagura_scenarios::{load_catalogue, load_city, load_control_set, load_scenario};
+use yagura_sim::city::City;
+use yagura_sim::experiment::{Counters, Experiment, PreparedSet};
+use yagura_sim::ids::ParameterIndex;
+use yagura_sim::kernel::MasterSeed;
+use yagura_sim::knowledge::{Catalogue, CatalogueRecords};
+use yagura_sim::measure::{MEASURES, measure_index};
+use yagura_sim::scenario::Scenario;
+
+/// The ten scenarios that `compare` plays by default.
+pub(crate) const CORE: [&str; 10] = [
+    "river-radio-spoof",
+    "tampered-gateway",
+    "readings-altered-in-transit",
+    "maintenance-link-ransomware",
+    "contractor-leak",
+    "unpatched-city-os",
+    "closed-data-published",
+    "altered-store",
+    "slow-joint-response",
+    "disaster-radio-false-alarm",
+];
+
+struct Shipped {
+    city: Arc<City>,
+    records: CatalogueRecords,
+    catalogue: Arc<Catalogue>,
+}
+
+static SHIPPED: LazyLock<Shipped> = LazyLock::new(|| {
+    let records = load_catalogue(None, None).expect("the shipped catalogue is good").records;
+    let city = load_city("hoshimi").expect("the shipped city is good").records;
+    Shipped {
+        city: Arc::new(City::build(city).expect("the shipped city is good")),
+        catalogue: Arc::new(Catalogue::build(records.clone()).expect("the shipped catalogue is good")),
+        records,
+    }
+});
+
+/// The scenario `id`, compiled.
+pub(crate) fn scenario(id: &str) -> Scenario {
+    let record = load_scenario(id).expect("the shipped scenario is good").records;
+    let keys: Vec<&str> = MEASURES.iter().map(|m| m.key).collect();
+    Scenario::build(record, &SHIPPED.city, &SHIPPED.catalogue, &keys).expect("the shipped scenario is good")
+}
+
+/// Values of `measure` in `scenario` under each of `sets`: `values[set][draw * replications + replication]`. `fixed`: parameters held
+/// at a value.
+pub(crate) fn play(
+    scenario: &Scenario,
+    measure: &str,
+    sets: &[&str],
+    draws: u32,
+    replications: u32,
+    fixed: &[(&str, f64)],
+) -> Vec<Vec<Option<f64>>> {
+    let world = &*SHIPPED;
+    let fixed: Vec<(ParameterIndex, f64)> = fixed
+        .iter()
+        .map(|(key, value)| {
+            let row = world.catalogue.parameters.iter().position(|p| p.record.key == *key);
+            (ParameterIndex::from_row(row.expect("the parameter exists")), *value)
+        })
+        .collect();
+    let sets = sets
+        .iter()
+        .map(|set| {
+            let record = load_control_set(set, &world.records).expect("the control set is good").records;
+            PreparedSet::new(&record, world.city.clone(), &world.catalogue, &fixed)
+        })
+        .collect();
+    let experiment = Experiment {
+        city: world.city.clone(),
+        catalogue: world.catalogue.clone(),
+        scenarios: vec![Arc::new(scenario.clone())],
+        sets,
+        seed: MasterSeed(1),
+        first_draw: 0,
+        draws,
+        first_replication: 0,
+        replications,
+        topology: None,
+    };
+    let column = measure_index(measure).expect("the measure exists");
+    let mut values = vec![Vec::new(); experiment.sets.len()];
+    experiment
+        .run(
+            NonZeroUsize::new(2).expect("two is not zero"),
+            &AtomicBool::new(false),
+            &Counters::default(),
+            |_, _| {},
+            |key, row| values[key.set].push(row.values[column]),
+        )
+        .expect("the experiment runs");
+    values
+}
+
+/// Mean over all incidents.
+pub(crate) fn mean(values: &[Option<f64>]) -> f64 {
+    values.iter().map(|v| v.expect("an amount is never empty")).sum::<f64>() / values.len() as f64
+}
