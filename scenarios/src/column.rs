@@ -122,8 +122,49 @@ impl TableLayout {
         self.all_columns().find(|column| column.name == name)
     }
 
+    /// Where the column `name` stands in [`all_columns`](Self::all_columns).
+    pub(crate) fn place(&self, name: &str) -> Option<usize> {
+        self.all_columns().position(|column| column.name == name)
+    }
+
     /// Every column that it may have.
     pub fn all_columns(&self) -> impl Iterator<Item = &'static Column> {
         self.columns.iter().chain(EVERYWHERE)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::{
+        ATTACKER_KEYS, BOUNDARY_KEYS, CATALOGUE_TABLES, CITY_HEAD, CITY_TABLES, CONTROL_SET_KEYS, SCENARIO_KEYS,
+        STEP_KEYS,
+    };
+
+    #[test]
+    fn every_column_is_explained_once_in_both_languages() {
+        let tables = CITY_TABLES.iter().chain(&CATALOGUE_TABLES).map(|layout| layout.columns);
+        let documents =
+            [CITY_HEAD, SCENARIO_KEYS, ATTACKER_KEYS, BOUNDARY_KEYS, STEP_KEYS, CONTROL_SET_KEYS, EVERYWHERE];
+        for columns in tables.chain(documents) {
+            let mut names: Vec<_> = columns.iter().map(|column| column.name).collect();
+            for column in columns {
+                assert!(column.en.ends_with('.'), "{}: {}", column.name, column.en);
+                assert!(column.ja.ends_with('。'), "{}: {}", column.name, column.ja);
+            }
+            names.sort_unstable();
+            names.dedup();
+            assert_eq!(names.len(), columns.len(), "{names:?}");
+        }
+    }
+
+    #[test]
+    fn every_table_is_named_by_columns_that_it_has() {
+        for layout in CITY_TABLES.iter().chain(&CATALOGUE_TABLES) {
+            for name in layout.key {
+                assert_eq!(layout.column(name).map(|column| column.need), Some(Need::Required), "{}", layout.table);
+            }
+            assert!(!layout.en.is_empty() && !layout.ja.is_empty(), "{}", layout.table);
+        }
     }
 }

@@ -22,6 +22,8 @@ pub(crate) struct Csv {
     pub(crate) source: Arc<Source>,
     /// Column names as they stand in the header.
     pub(crate) header: Vec<String>,
+    /// For each column of the layout, in its order, where it stands in the file.
+    positions: Vec<Option<usize>>,
     /// Rows of data that have the right length and are not blank.
     records: Vec<csv::StringRecord>,
 }
@@ -44,7 +46,8 @@ impl Csv {
                     check_header(&source, &header, start_of(&record), layout, out);
                 }
                 Ok(true) => {
-                    if check_row(&source, &header, &record, out) {
+                    let end = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
+                    if check_row(&source, &header, &record, end, out) {
                         records.push(record.clone());
                     }
                 }
@@ -54,7 +57,9 @@ impl Csv {
                 }
             }
         }
-        Self { source, header, records }
+        let place = |column: &Column| header.iter().position(|known| known == column.name);
+        let positions = layout.all_columns().map(place).collect();
+        Self { source, header, positions, records }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -63,7 +68,7 @@ impl Csv {
 
     /// The key of row `index`: what an overlay matches.
     pub(crate) fn key(&self, index: usize, layout: &TableLayout) -> Vec<String> {
-        layout.key.iter().map(|name| self.cell(index, name).unwrap_or("").to_owned()).collect()
+        layout.key.iter().map(|name| self.cell(index, layout.place(name)).unwrap_or("").to_owned()).collect()
     }
 
     /// Byte at which row `index` starts.
@@ -71,8 +76,9 @@ impl Csv {
         start_of(&self.records[index])
     }
 
-    fn cell(&self, index: usize, name: &str) -> Option<&str> {
-        let column = self.header.iter().position(|known| known == name)?;
+    /// The cell under the column that stands at `place` in the layout.
+    fn cell(&self, index: usize, place: Option<usize>) -> Option<&str> {
+        let column = self.positions.get(place?).copied().flatten()?;
         self.records[index].get(column).map(trimmed)
     }
 }
@@ -106,23 +112,28 @@ fn check_header(source: &Arc<Source>, header: &[String], start: usize, layout: &
     }
 }
 
-/// Whether the row is to be read: not blank, and as long as the header.
-fn check_row(source: &Arc<Source>, header: &[String], record: &csv::StringRecord, out: &mut Diagnostics) -> bool {
+/// Whether the row, which ends at byte `end`, is to be read: not blank, and as long as the header.
+fn check_row(
+    source: &Arc<Source>,
+    header: &[String],
+    record: &csv::StringRecord,
+    end: usize,
+    out: &mut Diagnostics,
+) -> bool {
     let filled =
         record.iter().enumerate().filter(|(_, cell)| !trimmed(cell).is_empty()).last().map_or(0, |(at, _)| at + 1);
     let start = start_of(record);
-    let raw = cells(&source.text, start);
-    if !raw.closed {
-        let span = raw.spans.last().cloned().unwrap_or(start..start);
-        let span = span.start..(span.start + 1).min(source.text.len());
+    let quoted = source.text.as_bytes().get(start..end).is_none_or(|row| row.contains(&b'"'));
+    if quoted && let Some(mark) = unclosed(&source.text, start) {
         let what = "a quotation mark that is never closed";
-        out.push(Diagnostic::at(Code::Syntax, source, span, "", what, Expected::Nothing));
+        out.push(Diagnostic::at(Code::Syntax, source, mark..mark + 1, "", what, Expected::Nothing));
         return false;
     }
     if filled == 0 {
         return false;
     }
     if filled > header.len() || record.len() < header.len() {
+        let raw = cells(&source.text, start);
         let end = raw.spans.last().map_or(start, |span| span.end);
         let first = raw.spans.first().map_or(start, |span| span.start);
         let expected = Expected::Cells { count: header.len() };
@@ -131,12 +142,18 @@ fn check_row(source: &Arc<Source>, header: &[String], record: &csv::StringRecord
     }
     for (at, cell) in record.iter().enumerate().take(header.len()) {
         if header[at].is_empty() && !trimmed(cell).is_empty() {
-            let span = raw.spans.get(at).cloned().unwrap_or(start..start);
+            let span = cells(&source.text, start).spans.get(at).cloned().unwrap_or(start..start);
             let expected = Expected::Form("a column name above every filled cell".into());
             out.push(Diagnostic::at(Code::UnknownColumn, source, span, "", "", expected));
         }
     }
     true
+}
+
+/// The quotation mark of the record at `start` that is never closed.
+fn unclosed(text: &str, start: usize) -> Option<usize> {
+    let raw = cells(text, start);
+    (!raw.closed).then(|| raw.spans.last().map_or(start, |span| span.start))
 }
 
 /// The raw cells of a record.
@@ -293,7 +310,7 @@ impl<'a> Row<'a> {
     fn filled(&mut self, name: &str) -> Option<&'a str> {
         let csv = self.csv;
         let column = self.layout_of(name)?;
-        match csv.cell(self.index, name) {
+        match csv.cell(self.index, self.layout.place(name)) {
             Some(cell) if !cell.is_empty() => return Some(cell),
             Some(_) if column.need == Need::Required => {
                 let (code, expected) = match column.form {
@@ -317,7 +334,7 @@ impl<'a> Row<'a> {
 
     /// Whether cell `name` is there and filled.
     pub(crate) fn has(&self, name: &str) -> bool {
-        self.csv.cell(self.index, name).is_some_and(|cell| !cell.is_empty())
+        self.csv.cell(self.index, self.layout.place(name)).is_some_and(|cell| !cell.is_empty())
     }
 
     /// A text; empty if blank.

@@ -343,6 +343,7 @@ fn the_same_attack_is_the_same_step_by_step() {
 }
 
 #[test]
+#[expect(clippy::print_stderr, reason = "a test that is skipped says so aloud")]
 fn industrial_technique_ids_are_those_of_attack() {
     let real = std::env::var("YAGURA_REAL_DATA").map_or_else(|_| folder("../../shared/real"), PathBuf::from);
     let path = real.join("attack/ics-attack.json");
