@@ -1,4 +1,13 @@
 //! Statistics, tables, plots, pages and the words in two languages.
+//!
+//! Everything between the results of an experiment and what a person reads. Nothing here reads a file, prints, or knows how a
+//! city is read; tables are written into whatever implements [`std::io::Write`].
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
+pub mod comparison;
+pub mod costs;
 pub mod statistics;
+pub mod story;
+pub mod summary;
+pub mod tables;
+pub mod words;

@@ -1,0 +1,90 @@
+//! From the rows of incidents to the rows of `summary.csv` and `differences.csv`.
+//!
+//! Rows arrive in key order, scenario by scenario; the values of one scenario are held until it is complete, then summed up and
+//! forgotten. Only the primary differences wait for the end, because Holm's correction needs all of them.
+
+mod estimates;
+mod plan;
+mod scenario_values;
+mod spread_counts;
+
+pub use plan::{ComparisonPlan, PlannedScenario};
+
+use yagura_sim::measure::{MEASURES, Row};
+
+use crate::statistics::StatisticsError;
+use crate::tables::{DifferenceRow, SpreadRow, SummaryRow};
+use estimates::Pending;
+use scenario_values::ScenarioValues;
+use spread_counts::SpreadCounts;
+
+/// What came out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    /// Rows of `summary.csv`.
+    pub summary: Vec<SummaryRow>,
+    /// Rows of `differences.csv`.
+    pub differences: Vec<DifferenceRow>,
+    /// Rows of `spread.csv`.
+    pub spread: Vec<SpreadRow>,
+}
+
+/// A comparison under way.
+pub struct Comparison {
+    plan: ComparisonPlan,
+    values: ScenarioValues,
+    counts: Vec<SpreadCounts>,
+    spread: Vec<SpreadRow>,
+    summary: Vec<SummaryRow>,
+    pending: Vec<Pending>,
+}
+
+impl Comparison {
+    /// A comparison after `plan`, with nothing in it yet.
+    #[must_use]
+    pub fn new(plan: ComparisonPlan) -> Self {
+        let values = ScenarioValues::new(plan.control_sets.len(), MEASURES.len(), plan.cells());
+        let counts = vec![SpreadCounts::default(); plan.control_sets.len()];
+        Self { plan, values, counts, spread: Vec::new(), summary: Vec::new(), pending: Vec::new() }
+    }
+
+    /// Takes one incident: rows of the scenario and of the set in the plan, draw, replication, and what was measured. After the last
+    /// incident of a scenario its summary is made.
+    ///
+    /// # Errors
+    /// A measure that is not a finite number.
+    pub fn push(
+        &mut self,
+        scenario: usize,
+        set: usize,
+        (draw, replication): (u32, u32),
+        row: &Row,
+    ) -> Result<(), StatisticsError> {
+        self.values.put(set, self.plan.cell(draw, replication), &row.values);
+        self.counts[set].push(&row.series);
+        if self.values.is_complete() {
+            self.close(scenario)?;
+        }
+        Ok(())
+    }
+
+    fn close(&mut self, scenario: usize) -> Result<(), StatisticsError> {
+        self.summary.extend(estimates::summarise(&self.plan, scenario, &self.values)?);
+        self.pending.extend(estimates::compare(&self.plan, scenario, &self.values)?);
+        let planned = &self.plan.scenarios[scenario];
+        for (counts, set) in self.counts.iter_mut().zip(&self.plan.control_sets) {
+            self.spread.extend(std::mem::take(counts).rows(&planned.id, set, planned.horizon_h));
+        }
+        self.values.clear();
+        Ok(())
+    }
+
+    /// The verdicts, once everything is there.
+    ///
+    /// # Errors
+    /// None for finite values; what a statistic refuses is handed on.
+    pub fn finish(self) -> Result<Outcome, StatisticsError> {
+        let differences = estimates::decide_all(&self.plan, self.pending)?;
+        Ok(Outcome { summary: self.summary, differences, spread: self.spread })
+    }
+}

@@ -1,0 +1,13 @@
+//! The words: everything that a person reads, in Japanese and English.
+//!
+//! Messages lie in Fluent files under `reports/words/<language>/`, embedded into the program. IDs, columns and file formats are
+//! English and never pass through here.
+
+mod language;
+mod messages;
+mod quantity;
+
+pub use fluent_bundle::FluentValue as Value;
+pub use language::Language;
+pub use messages::Words;
+pub use quantity::{hours, interval, number, percent, quantity, yen};

@@ -1,0 +1,16 @@
+# What the program says about itself.
+error = error: { $what }
+error-folder-in-use = error: { $path } is not empty; choose another folder with --out, or allow replacing its files with --force
+error-input-output = error: { $path }: { $system }
+interrupted = interrupted; nothing was kept
+interrupted-kept = interrupted; what was done is kept in { $files }
+progress-left = time left
+progress-incidents = incidents
+error-fault = error: a fault of the program: { $what }
+set-form = --set wants KEY=VALUE with a number, not "{ $text }"
+reproduce-no-manifest = { $path } is no manifest: { $why }
+reproduce-no-arguments = { $path } does not say how it was made
+reproduce-same = the same to the byte: { $count } tables
+reproduce-differs = not the same: { $files }.
+reproduce-inputs = These inputs are not those of the manifest: { $files }.
+reproduce-version = It was made by version { $version }.

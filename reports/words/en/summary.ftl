@@ -1,0 +1,46 @@
+# The answer on the terminal.
+answer-title = { $city }: { $scenarios } scenarios x { $sets } control sets x { $draws } parameter draws x { $replications } replications = { $incidents } incidents
+answer-head = { $set } against { $baseline }: better in { $better } of { $scenarios } scenarios, worse in { $worse }, undecided in { $undecided }.
+answer-decided = { $scenario }: { $share } { $more ->
+    [yes] more
+   *[no] less
+} { $measure }: { $mean } instead of { $baseline-mean } on average (difference { $difference }, 95 % interval { $interval }; better in { $stability } of the parameter draws).
+answer-not-distinguished = { $scenario }: cannot be told apart in { $measure }: { $mean } against { $baseline-mean } (difference { $difference }, 95 % interval { $interval }; better in { $stability } of the parameter draws).
+answer-no-verdict = { $scenario }: no verdict on { $measure }: { $mean } against { $baseline-mean } (difference { $difference }, 95 % interval { $interval }; better in { $stability } of the parameter draws).
+answer-nothing-seen = { $scenario }: no { $measure } under either set in { $n } incidents. That is not proof of none.
+answer-no-values = { $scenario }: { $measure } has no value in any incident.
+to-decide-one-draw = One parameter draw is one world: ask for more with --parameter-draws.
+to-decide-one-replication = With one replication per draw chance and ignorance cannot be told apart: ask for more with --replications.
+to-decide-few-pairs = Only { $found } pairs of incidents differ.
+to-decide-pairs = About { $count } pairs in all would give enough that do.
+to-decide-ignorance = No number of replications would decide it: not knowing the parameters dominates ({ $agreement } of the worlds agree).
+to-decide-within-margin = No number of replications would decide it: the difference lies within the margin.
+to-decide-replications = About { $count } replications per draw would decide it.
+to-decide-draws = About { $count } parameter draws would decide it.
+to-decide-never = No practical number of replications or draws would decide it.
+no-interval = none
+
+heading-scenario = SCENARIO
+heading-measure = MEASURE
+heading-set = CONTROL SET
+heading-baseline = BASELINE
+heading-mean = MEAN
+heading-difference = DIFFERENCE
+heading-interval = 95 % INTERVAL
+heading-draws = DRAWS BETTER
+heading-verdict = VERDICT
+heading-median = MEDIAN
+heading-p95 = 95TH PERCENTILE
+heading-with-value = INCIDENTS WITH IT
+
+verdict-better = better
+verdict-worse = worse
+verdict-not-distinguished = not distinguished
+verdict-no-verdict = no verdict
+
+beside-head = Beside the verdicts
+ignored-head = What the verdicts ignore: { $set } differs from the baseline in these controls, and nothing simulates them.
+ignored-cost = { $low } to { $high } in five years
+ignored-cost-unknown = cost unknown
+answer-limits = Means over simulated incidents, not a forecast. Every number rests on a parameter row with its source or marked as an assumption: "yagura explain KEY".
+answer-written = Tables: { $out }

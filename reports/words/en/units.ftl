@@ -1,0 +1,16 @@
+# Units as they stand after a number, and how people write them.
+unit-count = number
+unit-h = h
+unit-user-h = user-hours
+unit-records = records
+unit-jpy = yen
+unit-share = share
+unit-flag = yes/no
+
+interval = { $low } to { $high }
+hours-long = { $value } h
+hours-minutes = { $value } min
+hours-days = { $value } days
+yen-plain = { $value } yen
+yen-middle = { $value } million yen
+yen-large = { $value } billion yen

@@ -1,0 +1,50 @@
+# 入力の誤り。$value は該当する文字列、$field は列またはキー
+diagnostic-missing-file = このファイルがありません
+diagnostic-unreadable-file = このファイルを読めません：{ $value }
+diagnostic-unreadable-folder = このフォルダーを読めません：{ $value }
+diagnostic-unknown-file = 「{ $value }」はここに置く表ではありません
+diagnostic-unknown-name = 「{ $value }」は同梱のものでも、存在するパスでもありません
+diagnostic-empty-file = このファイルは空です
+diagnostic-binary-file = テキストファイルではありません（NULバイトを含みます）
+diagnostic-unknown-encoding = UTF-8でもCP932でもない文字コードです
+diagnostic-line-too-long = この行は { $value } バイトあり、長すぎます
+diagnostic-file-too-large = このファイルは大きすぎます
+diagnostic-syntax = 解釈できません：{ $value }
+diagnostic-missing-column = 列「{ $value }」がありません
+diagnostic-unknown-column = 列「{ $value }」はここでは使えません
+diagnostic-duplicate-column = 列「{ $value }」が重複しています
+diagnostic-row-length = この行のセルは { $value } 個です
+diagnostic-unknown-key = キー「{ $value }」はここでは使えません
+diagnostic-wrong-type = 「{ $field }」の値は { $value } です
+diagnostic-schema-version = スキーマバージョン { $value } はこのプログラムでは読めません
+diagnostic-missing = 「{ $field }」がありません
+diagnostic-missing-source = この行には出典がありません
+diagnostic-unknown-word = 「{ $value }」は「{ $field }」で使える語ではありません
+diagnostic-unknown-id = 「{ $value }」は存在しません
+diagnostic-duplicate-id = 「{ $value }」が重複しています
+diagnostic-not-a-number = 「{ $value }」は数値ではありません
+diagnostic-wrong-unit = 「{ $value }」の単位はここでは使えません
+diagnostic-out-of-range = { $value } は「{ $field }」の範囲外です
+diagnostic-range-order = { $value } の大小の順が正しくありません
+diagnostic-contradiction = 「{ $value }」は他の記述と矛盾しています
+diagnostic-cycle = 「{ $value }」をたどると元に戻ります（循環）
+diagnostic-matches-nothing = 「{ $value }」に当てはまるものがありません
+diagnostic-malformed = 「{ $value }」は「{ $field }」の書式に合っていません
+
+did-you-mean = 「{ $name }」ではありませんか
+diagnostics-count = エラー { $errors } 件、警告 { $warnings } 件
+
+expected-number = 数値を書いてください
+expected-number-in = { $unit } 単位の数値を、単位を付けずに書いてください
+expected-between = { $low } から { $high } までの数値を書いてください
+expected-at-least = { $low } 以上の数値を書いてください
+expected-above = { $low } より大きい数値を書いてください
+expected-whole = 整数を書いてください
+expected-ascending = low <= mode <= high としてください
+expected-one-of = 次のどれかを書いてください：{ $words }
+expected-id-of = 次のもののIDを書いてください：{ $what }
+expected-yes-or-no = yes か no を書いてください
+expected-cells = 見出し行と同じ { $count } 個のセルが必要です
+expected-source = 出典、または assumption（仮定）と書いてください
+expected-bytes = { $most } バイト以下にしてください
+expected-form = 期待される内容：{ $form }

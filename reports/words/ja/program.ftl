@@ -1,0 +1,16 @@
+# プログラム自身についてのことば
+error = エラー：{ $what }
+error-folder-in-use = エラー：{ $path } は空ではありません。--out で別のフォルダーを選ぶか、--force で上書きを許可してください
+error-input-output = エラー：{ $path }：{ $system }
+interrupted = 中断しました。保存したものはありません
+interrupted-kept = 中断しました。そこまでの結果は { $files } に残してあります
+progress-left = 残り時間
+progress-incidents = 件のインシデント
+error-fault = エラー：プログラムの不具合：{ $what }
+set-form = --set には キー=数値 を指定してください（「{ $text }」は不可）
+reproduce-no-manifest = { $path } はマニフェストではありません：{ $why }
+reproduce-no-arguments = { $path } には作成時の引数がありません
+reproduce-same = バイト単位で同一です（表 { $count } 個）
+reproduce-differs = 同一ではありません：{ $files }。
+reproduce-inputs = 次の入力はマニフェストのものと異なります：{ $files }。
+reproduce-version = バージョン { $version } で作成されたものです。

@@ -1,0 +1,46 @@
+# 端末に出す答え
+answer-title = { $city }：シナリオ { $scenarios } × 対策セット { $sets } × パラメータ抽選 { $draws } × 反復 { $replications } ＝ インシデント { $incidents } 件
+answer-head = { $baseline } と比べた { $set }：{ $scenarios } シナリオのうち、優れる { $better }、劣る { $worse }、決着なし { $undecided }。
+answer-decided = { $scenario }：{ $measure }が { $share } { $more ->
+    [yes] 増える
+   *[no] 減る
+}。平均 { $baseline-mean } に対して { $mean }（差 { $difference }、95%区間 { $interval }、パラメータ抽選の { $stability } で優れる）。
+answer-not-distinguished = { $scenario }：{ $measure }では区別できない。平均 { $baseline-mean } に対して { $mean }（差 { $difference }、95%区間 { $interval }、パラメータ抽選の { $stability } で優れる）。
+answer-no-verdict = { $scenario }：{ $measure }について判定なし。平均 { $baseline-mean } に対して { $mean }（差 { $difference }、95%区間 { $interval }、パラメータ抽選の { $stability } で優れる）。
+answer-nothing-seen = { $scenario }：どちらのセットでも { $n } 件のインシデントで{ $measure }は見られなかった。起こらないという証明ではない。
+answer-no-values = { $scenario }：{ $measure }に値のあるインシデントがない。
+to-decide-one-draw = パラメータ抽選が一つでは一つの世界しか見ていない。--parameter-draws を増やすこと。
+to-decide-one-replication = 抽選ごとの反復が1回では偶然と無知を分けられない。--replications を増やすこと。
+to-decide-few-pairs = 差の出たインシデントの組は { $found } 組だけ。
+to-decide-pairs = 全部で約 { $count } 組あれば足りる見込み。
+to-decide-ignorance = 反復をいくら増やしても決着しない。パラメータの不確かさが支配的（同じ向きの世界は { $agreement }）。
+to-decide-within-margin = 反復をいくら増やしても決着しない。差が許容幅の内にある。
+to-decide-replications = 抽選ごとに約 { $count } 回の反復で決着する見込み。
+to-decide-draws = 約 { $count } 回のパラメータ抽選で決着する見込み。
+to-decide-never = 現実的な回数の反復や抽選では決着しない。
+no-interval = なし
+
+heading-scenario = シナリオ
+heading-measure = 指標
+heading-set = 対策セット
+heading-baseline = 基準
+heading-mean = 平均
+heading-difference = 差
+heading-interval = 95%区間
+heading-draws = 優れる抽選
+heading-verdict = 判定
+heading-median = 中央値
+heading-p95 = 95パーセンタイル
+heading-with-value = 該当するインシデント
+
+verdict-better = 優れる
+verdict-worse = 劣る
+verdict-not-distinguished = 区別できない
+verdict-no-verdict = 判定なし
+
+beside-head = 判定とあわせて見る指標
+ignored-head = 判定が考慮しないもの：{ $set } は次の対策で基準と異なるが、その効果はシミュレーションしていない。
+ignored-cost = 5年間で { $low }～{ $high }
+ignored-cost-unknown = 費用不明
+answer-limits = シミュレーションしたインシデントの平均であり、予測ではない。数値はすべてパラメータの行に基づき、出典または「仮定」の印がある（"yagura explain キー"）。
+answer-written = 表の出力先：{ $out }
