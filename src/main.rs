@@ -1,2 +1,49 @@
-//! Yagura, the program.
-fn main() {}
+//! Yagura, the program: parses, calls the libraries, prints. It computes nothing itself.
+
+mod check;
+mod city;
+mod cli;
+mod compare;
+mod completions;
+mod exit;
+mod explain;
+mod failure;
+mod folder;
+mod inputs;
+mod interrupt;
+mod list;
+mod progress;
+mod question;
+mod render;
+mod run;
+mod session;
+mod timing;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use cli::{Cli, Command};
+use exit::Exit;
+use session::Session;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let session = Session::new(&cli.global);
+    let outcome = match cli.command {
+        Command::Compare(arguments) => compare::execute(&session, &arguments),
+        Command::Run(arguments) => run::execute(&session, &arguments),
+        Command::Check(arguments) => check::execute(&session, &arguments),
+        Command::List(arguments) => list::execute(&session, &arguments),
+        Command::Explain(arguments) => explain::execute(&session, &arguments),
+        Command::City(arguments) => city::execute(&session, &arguments),
+        Command::Completions(arguments) => completions::execute(&session, &arguments),
+    };
+    match outcome {
+        Ok(()) => Exit::Fine.into(),
+        Err(failure) => {
+            render::failure(&session, &failure);
+            failure.exit().into()
+        }
+    }
+}

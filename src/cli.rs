@@ -1,0 +1,140 @@
+//! The command tree and the options that commands share.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use yagura_reports::words::Language;
+
+use crate::exit::Exit;
+
+/// A smart-city digital twin for security decisions: which set of controls is better, by how much, and how sure that is.
+#[derive(Parser, Debug)]
+#[command(name = "yagura", version, after_help = Exit::help(), disable_help_subcommand = true)]
+pub(crate) struct Cli {
+    /// Options of every command.
+    #[command(flatten)]
+    pub(crate) global: Global,
+    /// The command.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Options of every command.
+#[derive(Args, Debug)]
+pub(crate) struct Global {
+    /// Language of everything that a person reads [default: from LC_ALL, LC_MESSAGES, LANG; else en]
+    #[arg(long, global = true, value_name = "LANGUAGE")]
+    pub(crate) lang: Option<Lang>,
+    /// Format of results
+    #[arg(long, global = true, default_value = "human", value_name = "FORMAT")]
+    pub(crate) format: Format,
+}
+
+/// A language.
+#[derive(ValueEnum, Clone, Copy, Debug)]
+pub(crate) enum Lang {
+    /// Japanese
+    Ja,
+    /// English
+    En,
+}
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::Ja => Self::Japanese,
+            Lang::En => Self::English,
+        }
+    }
+}
+
+/// A format of results.
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Format {
+    /// Sentences and tables for people
+    Human,
+    /// JSON
+    Json,
+    /// Comma-separated values
+    Csv,
+}
+
+/// The commands.
+#[derive(Subcommand, Debug)]
+pub(crate) enum Command {
+    /// Play scenarios under control sets and say which set is better
+    Compare(crate::compare::Arguments),
+    /// Play one incident and tell it as a timeline
+    Run(crate::run::Arguments),
+    /// Validate inputs without running anything
+    Check(crate::check::Arguments),
+    /// List what there is
+    List(crate::list::Arguments),
+    /// Say what an id means, where it acts and on what evidence
+    Explain(crate::explain::Arguments),
+    /// Show a city, or make one from files of other programs
+    City(crate::city::Arguments),
+    /// Print the completion script of a shell
+    Completions(crate::completions::Arguments),
+}
+
+/// Where the world comes from.
+#[derive(Args, Debug, Clone, Default)]
+pub(crate) struct World {
+    /// City: a shipped name or a folder of spreadsheets [default: hoshimi]
+    #[arg(long, value_name = "NAME|FOLDER")]
+    pub(crate) city: Option<String>,
+    /// Catalogue folder instead of the shipped one
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) catalogue: Option<PathBuf>,
+    /// Folder of catalogue rows that replace or add to those of the catalogue
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) overlay: Option<PathBuf>,
+    /// Fix one parameter to a value; recorded in the manifest (repeatable)
+    #[arg(long, value_name = "KEY=VALUE")]
+    pub(crate) set: Vec<String>,
+}
+
+/// Chance and time.
+#[derive(Args, Debug, Clone)]
+pub(crate) struct Chance {
+    /// Master seed: the same seed, inputs and version give the same bytes
+    #[arg(long, default_value_t = DEFAULT_SEED, value_name = "NUMBER")]
+    pub(crate) seed: u64,
+    /// Days simulated, for every scenario, instead of what each scenario says
+    #[arg(long, value_name = "DAYS", value_parser = positive)]
+    pub(crate) horizon: Option<f64>,
+    /// Worker threads; results do not depend on them [default: as many as the machine has]
+    #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) threads: Option<u16>,
+}
+
+/// The seed of every call that gives none. A round number: it was not searched for.
+pub(crate) const DEFAULT_SEED: u64 = 1;
+
+impl Chance {
+    /// Worker threads to use.
+    pub(crate) fn threads(&self) -> usize {
+        self.threads.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from)
+    }
+}
+
+/// A number above 0.
+pub(crate) fn positive(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(value) if value.is_finite() && value > 0.0 => Ok(value),
+        _ => Err("a number above 0 is expected".into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::Cli;
+
+    #[test]
+    fn the_command_tree_is_consistent() {
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,47 @@
+//! `manifest.json` of a comparison.
+
+use yagura_reports::tables::{Counts, InputHash, Manifest, SCHEMA_VERSION};
+
+use super::Arguments;
+use crate::failure::Failure;
+use crate::folder::Folder;
+use crate::question::Question;
+
+/// Writes it: the last file of the folder, so that a folder with a manifest is whole.
+pub(crate) fn write(
+    folder: &mut Folder,
+    arguments: &Arguments,
+    question: &Question,
+    wall_time_s: f64,
+) -> Result<(), Failure> {
+    let experiment = &question.experiment;
+    let (scenarios, sets) = (experiment.scenarios.len() as u64, experiment.sets.len() as u64);
+    let manifest = Manifest {
+        schema_version: SCHEMA_VERSION,
+        version: env!("CARGO_PKG_VERSION").into(),
+        toolchain: env!("YAGURA_TOOLCHAIN").into(),
+        seed: arguments.chance.seed,
+        arguments: std::env::args().skip(1).collect(),
+        control_sets: experiment.sets.iter().map(|set| set.id.clone()).collect(),
+        baseline: arguments.baseline.clone(),
+        scenarios: experiment.scenarios.iter().map(|scenario| scenario.id.clone()).collect(),
+        set: arguments.world.set.clone(),
+        horizon_d: arguments.chance.horizon,
+        inputs: question
+            .inputs
+            .iter()
+            .map(|input| InputHash { file: input.file.clone(), sha256: input.sha256.clone() })
+            .collect(),
+        outputs: folder.outputs().to_vec(),
+        counts: Counts {
+            scenarios,
+            control_sets: sets,
+            parameter_draws: u64::from(experiment.draws),
+            replications: u64::from(experiment.replications),
+            incidents: experiment.items() * sets,
+        },
+        threads: question.threads.get() as u64,
+        wall_time_s,
+    };
+    folder.write("manifest.json", |file| manifest.write(file))
+}

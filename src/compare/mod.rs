@@ -1,0 +1,168 @@
+//! `yagura compare`: the main job.
+
+mod manifest;
+mod play;
+mod report;
+mod reproduce;
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use clap::{Args, ValueEnum};
+use yagura_reports::comparison::{ComparisonPlan, Outcome, PlannedScenario};
+use yagura_reports::costs::cost_rows;
+use yagura_reports::statistics::Margin;
+use yagura_reports::tables::CostRow;
+use yagura_sim::measure::{MEASURES, measure_index};
+use yagura_sim::problem::nearest;
+
+use crate::cli::{Chance, World};
+use crate::failure::Failure;
+use crate::folder::{Existing, Folder};
+use crate::inputs;
+use crate::question::{Asked, Question, question, unknown};
+use crate::session::Session;
+
+/// Arguments of `compare`.
+#[derive(Args, Debug)]
+pub(crate) struct Arguments {
+    /// Where the world comes from.
+    #[command(flatten)]
+    pub(crate) world: World,
+    /// Scenario: a shipped name, a file, `core` or `all` (repeatable) [default: core]
+    #[arg(long, value_name = "NAME|FILE")]
+    pub(crate) scenario: Vec<String>,
+    /// Control set (repeatable): a shipped name, a file, IDs such as CPS.AC-3,CPS.DS-3, or a set changed such as
+    /// today-jp,+CPS.AC-3,-CPS.DS-3 [default: today-jp, guideline-core, guideline-full]
+    #[arg(long, value_name = "SET")]
+    pub(crate) controls: Vec<String>,
+    /// Control set with which the others are compared
+    #[arg(long, default_value = inputs::DEFAULT_BASELINE, value_name = "SET")]
+    pub(crate) baseline: String,
+    /// Parameter draws: each fixes every uncertain parameter, the same in all control sets
+    #[arg(long, default_value_t = 200, value_name = "D", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) parameter_draws: u32,
+    /// Replications in each draw: they vary chance
+    #[arg(long, default_value_t = 50, value_name = "R", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) replications: u32,
+    /// Measure by which every scenario is judged, instead of what each scenario says
+    #[arg(long, value_name = "MEASURE")]
+    pub(crate) primary: Option<String>,
+    /// A smaller difference does not matter: in the measure's unit, or with % of the baseline's mean
+    #[arg(long, default_value = "0", value_name = "AMOUNT")]
+    pub(crate) margin: Margin,
+    /// Chance and time.
+    #[command(flatten)]
+    pub(crate) chance: Chance,
+    /// Folder for the tables; without it only the answer is printed
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// Replace files in a folder that holds some
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Run the comparison of a manifest.json again and compare every table; exit 1 if one differs
+    #[arg(long, value_name = "MANIFEST", exclusive = true)]
+    pub(crate) reproduce: Option<PathBuf>,
+    /// Rows of incidents.csv
+    #[arg(long, default_value = "all", value_name = "ROWS")]
+    pub(crate) rows: Rows,
+}
+
+/// Which rows of `incidents.csv` are written.
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Rows {
+    /// One per incident
+    All,
+    /// None: the table is left out
+    None,
+}
+
+/// Plays, writes, answers.
+pub(crate) fn execute(session: &Session, arguments: &Arguments) -> Result<(), Failure> {
+    if let Some(manifest) = &arguments.reproduce {
+        return reproduce::reproduce(session, manifest);
+    }
+    if let Some(out) = &arguments.out {
+        Folder::check(out, Existing::as_forced(arguments.force))?;
+    }
+    let began = Instant::now();
+    let work = work(session, arguments, || {
+        arguments.out.as_ref().map(|out| Folder::open(out, Existing::as_forced(arguments.force))).transpose()
+    })?;
+    let Work { question, outcome, costs, folder } = work;
+    if let Some(mut folder) = folder {
+        play::write(&mut folder, &question.city.records.head.id, &outcome, &costs)?;
+        manifest::write(&mut folder, arguments, &question, began.elapsed().as_secs_f64())?;
+    }
+    report::print(session, arguments, &question, &outcome, &costs)
+}
+
+/// A comparison that was played, and the folder that already holds its rows.
+struct Work {
+    question: Question,
+    outcome: Outcome,
+    costs: Vec<CostRow>,
+    folder: Option<Folder>,
+}
+
+/// Loads, then opens the folder (bad input leaves no folder behind), then plays.
+fn work(
+    session: &Session,
+    arguments: &Arguments,
+    open: impl FnOnce() -> Result<Option<Folder>, Failure>,
+) -> Result<Work, Failure> {
+    let question = ask(session, arguments)?;
+    let plan = plan(session, arguments, &question)?;
+    let catalogue = &question.catalogue.records;
+    let sets = question.sets.iter().map(|set| &set.records);
+    let costs = cost_rows(sets, &question.city.records.head, &catalogue.costs, &catalogue.effects);
+    let mut folder = open()?;
+    let outcome = play::play(session, &question, plan, folder.as_mut(), arguments.rows)?;
+    Ok(Work { question, outcome, costs, folder })
+}
+
+fn ask(session: &Session, arguments: &Arguments) -> Result<Question, Failure> {
+    let scenarios = match arguments.scenario.as_slice() {
+        [] => vec![inputs::CORE_SCENARIOS.to_owned()],
+        named => named.to_vec(),
+    };
+    let mut controls = match arguments.controls.as_slice() {
+        [] => inputs::DEFAULT_CONTROLS.map(String::from).to_vec(),
+        named => named.to_vec(),
+    };
+    if !controls.contains(&arguments.baseline) {
+        controls.insert(0, arguments.baseline.clone());
+    }
+    let asked = Asked {
+        world: &arguments.world,
+        scenarios,
+        controls,
+        draws: (0, arguments.parameter_draws),
+        replications: (0, arguments.replications),
+        chance: &arguments.chance,
+    };
+    question(session, &asked)
+}
+
+fn plan(session: &Session, arguments: &Arguments, question: &Question) -> Result<ComparisonPlan, Failure> {
+    let experiment = &question.experiment;
+    let primary_of = |key: &str| {
+        measure_index(key)
+            .ok_or_else(|| unknown(session, key, nearest(key, MEASURES.iter().map(|measure| measure.key))))
+    };
+    let scenarios = experiment.scenarios.iter().map(|scenario| {
+        let key = arguments.primary.as_deref().unwrap_or(&scenario.primary);
+        Ok(PlannedScenario { id: scenario.id.clone(), primary: primary_of(key)?, horizon_h: scenario.horizon_h })
+    });
+    // A file's set has the id that the file gives it, not its path: the expression was put into the list as it stands.
+    let named: Vec<String> = experiment.sets.iter().map(|set| set.id.clone()).collect();
+    let baseline = inputs::control_set(&arguments.baseline, &question.catalogue)?.records.id;
+    Ok(ComparisonPlan {
+        scenarios: scenarios.collect::<Result<_, Failure>>()?,
+        baseline: named.iter().position(|id| *id == baseline).unwrap_or(0),
+        control_sets: named,
+        draws: arguments.parameter_draws,
+        replications: arguments.replications,
+        margin: arguments.margin,
+    })
+}

@@ -1,0 +1,120 @@
+//! Playing, with the rows going to the table and to the statistics as they come; then the other tables.
+
+use std::sync::atomic::Ordering;
+
+use yagura_reports::comparison::{Comparison, ComparisonPlan, Outcome};
+use yagura_reports::statistics::StatisticsError;
+use yagura_reports::tables::{
+    CostRow, IncidentTable, OutputTable, write_costs, write_differences, write_spread, write_summary,
+};
+use yagura_sim::experiment::{Counters, Ending};
+
+use super::Rows;
+use crate::failure::Failure;
+use crate::folder::{Folder, PartFile};
+use crate::interrupt;
+use crate::progress::Progress;
+use crate::question::Question;
+use crate::session::Session;
+
+/// What stops the rows.
+enum Stopped {
+    Writing(std::io::Error),
+    Counting(StatisticsError),
+}
+
+/// Plays everything. Interrupted, it keeps the rows under their temporary name.
+pub(crate) fn play(
+    session: &Session,
+    question: &Question,
+    plan: ComparisonPlan,
+    folder: Option<&mut Folder>,
+    rows: Rows,
+) -> Result<Outcome, Failure> {
+    let cancel = interrupt::watch();
+    let experiment = &question.experiment;
+    let mut table = match (&folder, rows) {
+        (Some(folder), Rows::All) => Some(start(folder, &question.city.records.head.id)?),
+        _ => None,
+    };
+    let mut comparison = Comparison::new(plan);
+    let mut stopped = None;
+    let progress = Progress::new(session, experiment.items() * experiment.sets.len() as u64);
+    let ended = experiment.run(
+        question.threads,
+        cancel,
+        &Counters::default(),
+        |done, _| progress.done(done * experiment.sets.len() as u64),
+        |key, row| {
+            if stopped.is_some() {
+                return;
+            }
+            let place = (key.draw, key.replication);
+            let written = table.as_mut().map_or(Ok(()), |table| {
+                table.push(&experiment.scenarios[key.scenario].id, &experiment.sets[key.set].id, place, &row.values)
+            });
+            let counted = comparison.push(key.scenario, key.set, place, row);
+            stopped = written.map_err(Stopped::Writing).and_then(|()| counted.map_err(Stopped::Counting)).err();
+            if stopped.is_some() {
+                cancel.store(true, Ordering::Relaxed);
+            }
+        },
+    );
+    progress.finish();
+    match (stopped, ended) {
+        (Some(Stopped::Writing(error)), _) => Err(give_up(table, Some(error))),
+        (Some(Stopped::Counting(error)), _) => {
+            give_up(table, None);
+            Err(Failure::Fault(error.to_string()))
+        }
+        (None, Err(error)) => {
+            give_up(table, None);
+            Err(Failure::Fault(error.to_string()))
+        }
+        (None, Ok(Ending::Cancelled { .. })) => Err(keep(table)),
+        (None, Ok(Ending::Complete)) => {
+            if let (Some(table), Some(folder)) = (table, folder) {
+                match table.finish() {
+                    Ok(file) => folder.finish(file)?,
+                    Err(error) => return Err(Failure::at(OutputTable::Incidents.file_name(), error)),
+                }
+            }
+            comparison.finish().map_err(|error| Failure::Fault(error.to_string()))
+        }
+    }
+}
+
+fn start(folder: &Folder, city: &str) -> Result<IncidentTable<PartFile>, Failure> {
+    let file = folder.start(&OutputTable::Incidents.file_name())?;
+    IncidentTable::start(file, city).map_err(|error| Failure::at(OutputTable::Incidents.file_name(), error))
+}
+
+/// Removes the rows: they are of no use.
+fn give_up(table: Option<IncidentTable<PartFile>>, error: Option<std::io::Error>) -> Failure {
+    let error = error.unwrap_or_else(|| std::io::Error::other("given up"));
+    match table.map(IncidentTable::finish) {
+        Some(Ok(file)) => file.give_up(error),
+        Some(Err(_)) | None => Failure::at(OutputTable::Incidents.file_name(), error),
+    }
+}
+
+/// Keeps the rows that are there.
+fn keep(table: Option<IncidentTable<PartFile>>) -> Failure {
+    let Some(table) = table else { return Failure::Interrupted(Vec::new()) };
+    let kept =
+        table.finish().map_err(|error| Failure::at(OutputTable::Incidents.file_name(), error)).and_then(PartFile::keep);
+    match kept {
+        Ok(path) => Failure::Interrupted(vec![path]),
+        Err(failure) => failure,
+    }
+}
+
+/// Writes every table but the rows.
+pub(crate) fn write(folder: &mut Folder, city: &str, outcome: &Outcome, costs: &[CostRow]) -> Result<(), Failure> {
+    folder.write(&OutputTable::Summary.file_name(), |file| write_summary(file, city, &outcome.summary).map(drop))?;
+    folder.write(&OutputTable::Differences.file_name(), |file| {
+        write_differences(file, city, &outcome.differences).map(drop)
+    })?;
+    folder.write(&OutputTable::Costs.file_name(), |file| write_costs(file, costs).map(drop))?;
+    folder.write(&OutputTable::Spread.file_name(), |file| write_spread(file, city, &outcome.spread).map(drop))
+}

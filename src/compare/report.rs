@@ -1,0 +1,103 @@
+//! The answer on standard output.
+
+use serde_json::json;
+use yagura_reports::comparison::Outcome;
+use yagura_reports::summary::{Named, answer, beside, ignored, ignored_in_words, verdict_table};
+use yagura_reports::tables::{CostRow, as_json, write_differences, write_summary};
+use yagura_reports::words::number;
+use yagura_sim::control_set::ControlSetRecord;
+
+use super::Arguments;
+use crate::cli::Format;
+use crate::failure::Failure;
+use crate::question::Question;
+use crate::session::Session;
+
+/// Measures that always stand beside the verdicts.
+const BESIDE: [&str; 3] = ["assets_controlled", "assets_tainted", "detection_delay_h"];
+
+/// Prints the answer in the format of the session.
+pub(crate) fn print(
+    session: &Session,
+    arguments: &Arguments,
+    question: &Question,
+    outcome: &Outcome,
+    costs: &[CostRow],
+) -> Result<(), Failure> {
+    let city = &question.city.records.head.id;
+    let text = match session.format {
+        Format::Human => human(session, arguments, question, outcome, costs),
+        Format::Csv => {
+            let bytes = write_differences(Vec::new(), city, &outcome.differences).map_err(Failure::printing)?;
+            String::from_utf8_lossy(&bytes).into_owned()
+        }
+        Format::Json => {
+            let summary = write_summary(Vec::new(), city, &outcome.summary).map_err(Failure::printing)?;
+            let differences = write_differences(Vec::new(), city, &outcome.differences).map_err(Failure::printing)?;
+            let object = json!({
+                "summary": as_json(&summary),
+                "differences": as_json(&differences),
+            });
+            format!("{object:#}\n")
+        }
+    };
+    session.print(&text)
+}
+
+fn human(
+    session: &Session,
+    arguments: &Arguments,
+    question: &Question,
+    outcome: &Outcome,
+    costs: &[CostRow],
+) -> String {
+    let words = &session.words;
+    let experiment = &question.experiment;
+    let scenarios: Vec<Named> = experiment
+        .scenarios
+        .iter()
+        .map(|scenario| Named { id: scenario.id.clone(), en: scenario.title.en.clone(), ja: scenario.title.ja.clone() })
+        .collect();
+    let head = &question.city.records.head;
+    #[allow(clippy::cast_precision_loss, reason = "shown with three digits")]
+    let incidents = number((experiment.items() * experiment.sets.len() as u64) as f64);
+    let mut text = session.say(
+        "answer-title",
+        &[
+            ("city", session.choose(&head.name_en, &head.name_ja).into()),
+            ("scenarios", experiment.scenarios.len().into()),
+            ("sets", experiment.sets.len().into()),
+            ("draws", experiment.draws.into()),
+            ("replications", experiment.replications.into()),
+            ("incidents", incidents.into()),
+        ],
+    );
+    text.push_str("\n\n");
+    text.push_str(&answer(words, &scenarios, &outcome.differences));
+    text.push_str(&verdict_table(words, &scenarios, &outcome.differences));
+    text.push_str(&format!("\n{}\n", session.say("beside-head", &[])));
+    text.push_str(&beside(words, &scenarios, &outcome.summary, &BESIDE));
+    let left_out = left_out(arguments, question, costs, words);
+    if !left_out.is_empty() {
+        text.push_str(&format!("\n{left_out}"));
+    }
+    text.push_str(&format!("\n{}\n", session.say("answer-limits", &[])));
+    if let Some(out) = &arguments.out {
+        text.push_str(&format!("{}\n", session.say("answer-written", &[("out", out.display().to_string().into())])));
+    }
+    text
+}
+
+/// Controls that differ and that nothing simulates.
+fn left_out(
+    arguments: &Arguments,
+    question: &Question,
+    costs: &[CostRow],
+    words: &yagura_reports::words::Words,
+) -> String {
+    let sets: Vec<&ControlSetRecord> = question.sets.iter().map(|set| &set.records).collect();
+    let Some(baseline) = sets.iter().copied().find(|set| set.id == arguments.baseline) else { return String::new() };
+    let others: Vec<&ControlSetRecord> = sets.iter().copied().filter(|set| set.id != baseline.id).collect();
+    let catalogue = &question.catalogue.records;
+    ignored_in_words(words, &ignored(baseline, &others, &catalogue.controls, &catalogue.effects, costs))
+}

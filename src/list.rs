@@ -1,0 +1,146 @@
+//! `yagura list THINGS`.
+
+use clap::{Args, ValueEnum};
+use yagura_sim::measure::MEASURES;
+use yagura_sim::words::Words as _;
+
+use crate::cli::World;
+use crate::failure::Failure;
+use crate::inputs;
+use crate::render::listing::Listing;
+use crate::session::Session;
+
+/// Arguments of `list`.
+#[derive(Args, Debug)]
+pub(crate) struct Arguments {
+    /// What to list
+    pub(crate) things: Things,
+    /// Where the world comes from.
+    #[command(flatten)]
+    pub(crate) world: World,
+}
+
+/// What can be listed.
+#[derive(ValueEnum, Clone, Copy, Debug)]
+pub(crate) enum Things {
+    /// Shipped cities
+    Cities,
+    /// Shipped scenarios
+    Scenarios,
+    /// Control requirements
+    Controls,
+    /// Shipped control sets
+    ControlSets,
+    /// Risk rows
+    Risks,
+    /// Attack techniques
+    Techniques,
+    /// What is measured
+    Measures,
+    /// Numbers of the world
+    Parameters,
+}
+
+/// Prints the list.
+pub(crate) fn execute(session: &Session, arguments: &Arguments) -> Result<(), Failure> {
+    let listing = match arguments.things {
+        Things::Cities => cities(session)?,
+        Things::Scenarios => scenarios(session)?,
+        Things::ControlSets => control_sets(session)?,
+        Things::Measures => measures(session),
+        Things::Controls => controls(session, &arguments.world)?,
+        Things::Risks => risks(session, &arguments.world)?,
+        Things::Techniques => techniques(session, &arguments.world)?,
+        Things::Parameters => parameters(&arguments.world)?,
+    };
+    session.print(&listing.render(session)?)
+}
+
+fn cities(session: &Session) -> Result<Listing, Failure> {
+    let mut listing = Listing::new(&["id", "name", "population"]);
+    for name in yagura_scenarios::shipped_cities() {
+        let head = yagura_scenarios::load_city(&name)?.records.head;
+        listing.push([head.id.as_str(), session.choose(&head.name_en, &head.name_ja), &head.population.to_string()]);
+    }
+    Ok(listing)
+}
+
+fn scenarios(session: &Session) -> Result<Listing, Failure> {
+    let mut listing = Listing::new(&["id", "name", "risks", "primary_measure"]);
+    for loaded in inputs::scenarios(&[inputs::ALL_SCENARIOS.to_owned()])? {
+        let scenario = loaded.records;
+        let title = session.choose(&scenario.title_en, &scenario.title_ja);
+        listing.push([scenario.id.as_str(), title, &scenario.risks.join(" "), &scenario.primary]);
+    }
+    Ok(listing)
+}
+
+fn control_sets(session: &Session) -> Result<Listing, Failure> {
+    let catalogue = inputs::catalogue(&World::default())?;
+    let mut listing = Listing::new(&["id", "name", "controls"]);
+    for name in yagura_scenarios::shipped_control_sets() {
+        let set = inputs::control_set(&name, &catalogue)?.records;
+        listing.push([set.id.as_str(), session.choose(&set.name_en, &set.name_ja), &set.controls.len().to_string()]);
+    }
+    Ok(listing)
+}
+
+fn measures(session: &Session) -> Listing {
+    let mut listing = Listing::new(&["id", "family", "unit", "name"]);
+    for measure in MEASURES {
+        let name = inputs::measure_name(session, measure.key);
+        let family = session.words.name_of(measure.family);
+        listing.push([measure.key, &family, measure.unit.as_str(), &name]);
+    }
+    listing
+}
+
+fn controls(session: &Session, world: &World) -> Result<Listing, Failure> {
+    let catalogue = inputs::catalogue(world)?.records;
+    let mut listing = Listing::new(&["id", "family", "effects", "requirement"]);
+    for control in &catalogue.controls {
+        let effects = catalogue.effects.iter().filter(|effect| effect.control == control.id).count();
+        let family = session.choose(&control.family_name_en, &control.family_name_ja);
+        let text = session.choose(&control.text_en, &control.text_ja);
+        listing.push([control.id.as_str(), family, &effects.to_string(), text]);
+    }
+    Ok(listing)
+}
+
+fn risks(session: &Session, world: &World) -> Result<Listing, Failure> {
+    let catalogue = inputs::catalogue(world)?.records;
+    let mut listing = Listing::new(&["id", "category", "incident", "controls"]);
+    for risk in &catalogue.risks {
+        let incident = session.choose(&risk.incident_en, &risk.incident_ja);
+        listing.push([risk.id.as_str(), &risk.layer_category, incident, &risk.controls.join(" ")]);
+    }
+    Ok(listing)
+}
+
+fn techniques(session: &Session, world: &World) -> Result<Listing, Failure> {
+    let catalogue = inputs::catalogue(world)?.records;
+    let mut listing = Listing::new(&["id", "name", "attack_ids", "links"]);
+    for technique in &catalogue.techniques {
+        let name = session.choose(&technique.name_en, &technique.name_ja);
+        let links: Vec<&str> = technique.links.iter().map(|link| link.as_str()).collect();
+        listing.push([technique.id.as_str(), name, &technique.attack_ids.join(" "), &links.join(" ")]);
+    }
+    Ok(listing)
+}
+
+fn parameters(world: &World) -> Result<Listing, Failure> {
+    let catalogue = inputs::catalogue(world)?.records;
+    let mut listing = Listing::new(&["id", "low", "mode", "high", "unit", "confidence", "quantity"]);
+    for parameter in &catalogue.parameters {
+        listing.push([
+            parameter.key.as_str(),
+            &yagura_reports::tables::digits(parameter.low),
+            &yagura_reports::tables::digits(parameter.mode),
+            &yagura_reports::tables::digits(parameter.high),
+            &parameter.unit,
+            parameter.confidence.as_str(),
+            &parameter.quantity,
+        ]);
+    }
+    Ok(listing)
+}

@@ -1,0 +1,227 @@
+//! `yagura run`: one incident as a story, or many without one to measure the program's speed.
+
+use std::fs::File;
+use std::io::{BufWriter, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
+
+use clap::Args;
+use serde_json::{Value, json};
+use yagura_reports::story::{Teller, chains, clock, timeline, write_json_lines};
+use yagura_reports::words::quantity;
+use yagura_sim::experiment::{Counters, Ending};
+use yagura_sim::incident::{LogEntry, Twin};
+use yagura_sim::measure::{MEASURES, MeasureKind};
+
+use crate::cli::{Chance, Format, World};
+use crate::failure::Failure;
+use crate::inputs;
+use crate::interrupt;
+use crate::question::{Asked, Question, question};
+use crate::render::listing::Listing;
+use crate::session::Session;
+use crate::timing::{Stopwatch, peak_rss_mib};
+
+/// Arguments of `run`.
+#[derive(Args, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "flags of the command line")]
+pub(crate) struct Arguments {
+    /// Where the world comes from.
+    #[command(flatten)]
+    pub(crate) world: World,
+    /// Scenario: a shipped name or a file
+    #[arg(long, default_value = inputs::CORE[0], value_name = "NAME|FILE")]
+    pub(crate) scenario: String,
+    /// Control set: a shipped name, a file, IDs, or a set changed
+    #[arg(long, default_value = inputs::DEFAULT_BASELINE, value_name = "SET")]
+    pub(crate) controls: String,
+    /// Parameter draw, from 0
+    #[arg(long, default_value_t = 0, value_name = "D")]
+    pub(crate) draw: u32,
+    /// Replication in the draw, from 0
+    #[arg(long, default_value_t = 0, value_name = "R")]
+    pub(crate) replication: u32,
+    /// Chance and time.
+    #[command(flatten)]
+    pub(crate) chance: Chance,
+    /// Also say why it went so: the chain of causes of everything that hurt
+    #[arg(long)]
+    pub(crate) explain: bool,
+    /// Write the event log as JSON Lines
+    #[arg(long, value_name = "FILE")]
+    pub(crate) trace: Option<PathBuf>,
+    /// Tell no story: play many replications and print how long it took, on standard error
+    #[arg(long)]
+    pub(crate) timing: bool,
+    /// Replications to play with --timing
+    #[arg(long, default_value_t = 1, value_name = "N", requires = "timing", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) replications: u32,
+}
+
+/// Plays and tells.
+pub(crate) fn execute(session: &Session, arguments: &Arguments) -> Result<(), Failure> {
+    let asked = Asked {
+        world: &arguments.world,
+        scenarios: vec![arguments.scenario.clone()],
+        controls: vec![arguments.controls.clone()],
+        draws: (arguments.draw, 1),
+        replications: (arguments.replication, arguments.replications),
+        chance: &arguments.chance,
+    };
+    let question = question(session, &asked)?;
+    if arguments.timing {
+        return measure(session, &question);
+    }
+    let twin = question
+        .experiment
+        .play_one(0, 0, arguments.draw, arguments.replication)
+        .map_err(|error| Failure::Fault(error.to_string()))?;
+    if let Some(path) = &arguments.trace {
+        trace(path, &question, twin.log().entries())?;
+    }
+    let text = match session.format {
+        Format::Human => story(session, arguments, &question, &twin),
+        Format::Csv => listing(session, &question, &twin).render(session)?,
+        Format::Json => format!("{:#}\n", as_json(session, &question, &twin)),
+    };
+    session.print(&text)
+}
+
+fn teller<'a>(session: &'a Session, question: &'a Question) -> Teller<'a> {
+    let experiment = &question.experiment;
+    Teller {
+        words: &session.words,
+        city: &experiment.city,
+        catalogue: &experiment.catalogue,
+        scenario: &experiment.scenarios[0],
+    }
+}
+
+/// Writes the log; on failure nothing of it stays, unless the path is no file of ours (a device, a pipe).
+fn trace(path: &Path, question: &Question, entries: &[LogEntry]) -> Result<(), Failure> {
+    let experiment = &question.experiment;
+    File::create(path)
+        .and_then(|file| {
+            let mut file = BufWriter::new(file);
+            write_json_lines(&mut file, &experiment.city, &experiment.scenarios[0], entries)?;
+            file.flush()
+        })
+        .map_err(|error| {
+            if path.is_file() {
+                let _ = std::fs::remove_file(path);
+            }
+            Failure::at(path, error)
+        })
+}
+
+fn story(session: &Session, arguments: &Arguments, question: &Question, twin: &Twin) -> String {
+    let words = &session.words;
+    let experiment = &question.experiment;
+    let scenario = &experiment.scenarios[0];
+    let teller = teller(session, question);
+    let entries = twin.log().entries();
+    let mut text = session.say(
+        "story-heading",
+        &[
+            ("title", session.choose(&scenario.title.en, &scenario.title.ja).into()),
+            ("set", experiment.sets[0].id.as_str().into()),
+            ("draw", arguments.draw.to_string().into()),
+            ("replication", arguments.replication.to_string().into()),
+        ],
+    );
+    text.push_str(&format!("\n{}\n\n", session.choose(&scenario.briefing.en, &scenario.briefing.ja)));
+    text.push_str(&format!("{}\n", yagura_reports::story::begins(words, &experiment.city, twin.start())));
+    let lines = timeline(&teller, entries);
+    if lines.is_empty() {
+        text.push_str(&format!("{}\n", session.say("story-nothing", &[])));
+    }
+    for line in lines {
+        text.push_str(&format!("{:>9}  {}\n", clock(line.time_h), line.sentence));
+    }
+    let horizon = yagura_reports::words::hours(words, scenario.horizon_h);
+    text.push_str(&format!("{}\n", session.say("story-end", &[("horizon", horizon.into())])));
+    text.push_str(&format!("\n{}\n", session.say("story-measures", &[])));
+    for (measure, value) in MEASURES.iter().zip(&twin.row().values) {
+        if let Some(value) = value.filter(|value| *value != 0.0 && measure.kind != MeasureKind::Flag) {
+            let name = inputs::measure_name(session, measure.key);
+            text.push_str(&format!("  {name}: {}\n", quantity(words, measure.unit, value)));
+        }
+    }
+    if arguments.explain {
+        text.push_str(&why(session, &teller, entries));
+    }
+    text
+}
+
+fn why(session: &Session, teller: &Teller<'_>, entries: &[LogEntry]) -> String {
+    let mut text = format!("\n{}\n", session.say("story-because", &[]));
+    for chain in chains(entries) {
+        let Some(&last) = chain.last() else { continue };
+        let what = teller.sentence(&entries[last].fact);
+        text.push_str(&format!("{}\n", session.say("story-chain-of", &[("what", what.into())])));
+        for row in chain {
+            let entry = &entries[row];
+            text.push_str(&format!("{:>9}  {}\n", clock(entry.at.hours()), teller.sentence(&entry.fact)));
+        }
+    }
+    text
+}
+
+/// The timeline as a table.
+fn listing(session: &Session, question: &Question, twin: &Twin) -> Listing {
+    let mut listing = Listing::new(&["time_h", "sentence"]);
+    for line in timeline(&teller(session, question), twin.log().entries()) {
+        listing.push([yagura_reports::tables::digits(line.time_h), line.sentence]);
+    }
+    listing
+}
+
+fn as_json(session: &Session, question: &Question, twin: &Twin) -> Value {
+    let measures: serde_json::Map<String, Value> = MEASURES
+        .iter()
+        .zip(&twin.row().values)
+        .map(|(measure, value)| (measure.key.to_owned(), json!(value)))
+        .collect();
+    json!({ "timeline": listing(session, question, twin).json(), "measures": measures })
+}
+
+/// Plays the replications and prints `key=value` lines on standard error.
+fn measure(session: &Session, question: &Question) -> Result<(), Failure> {
+    let experiment = &question.experiment;
+    let counters = Counters::default();
+    let watch = Stopwatch::start();
+    let ended = experiment
+        .run(question.threads, interrupt::watch(), &counters, |_, _| (), |_, _| ())
+        .map_err(|error| Failure::Fault(error.to_string()))?;
+    let run = watch.stop();
+    if ended != Ending::Complete {
+        return Err(Failure::Interrupted(Vec::new()));
+    }
+    let count = |counter: &std::sync::atomic::AtomicU64| counter.load(Ordering::Relaxed);
+    #[allow(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
+    let events = count(&counters.events) as f64;
+    let lines = [
+        ("load_s", number_of(question.loading.wall_s)),
+        ("build_s", number_of(question.building.wall_s)),
+        ("posture_rows", count(&counters.rows).to_string()),
+        ("run_cpu_s", number_of(run.cpu_s)),
+        ("run_wall_s", number_of(run.wall_s)),
+        ("threads", question.threads.to_string()),
+        ("replications", experiment.items().to_string()),
+        ("events", count(&counters.events).to_string()),
+        ("events_per_s", number_of(events / run.cpu_s)),
+        ("ns_per_event", number_of(run.cpu_s * 1e9 / events)),
+        ("touched", count(&counters.touched).to_string()),
+    ];
+    for (key, value) in lines {
+        session.complain(&format!("{key}={value}"));
+    }
+    if let Some(peak) = peak_rss_mib() {
+        session.complain(&format!("peak_rss_mib={}", number_of(peak)));
+    }
+    Ok(())
+}
+
+fn number_of(value: f64) -> String {
+    yagura_reports::tables::digits(value)
+}

@@ -1,0 +1,81 @@
+//! `yagura compare` from outside, small.
+
+use crate::fixture::Yagura;
+
+const SMALL: [&str; 9] = [
+    "compare",
+    "--parameter-draws",
+    "3",
+    "--replications",
+    "4",
+    "--scenario",
+    "river-radio-spoof",
+    "--scenario",
+    "policies-do-not-match",
+];
+
+fn small<'a>(more: &[&'a str]) -> Vec<&'a str> {
+    let mut arguments: Vec<&str> = SMALL[..7].to_vec();
+    arguments.extend(more);
+    arguments
+}
+
+#[test]
+fn the_folder_holds_whole_tables_and_a_manifest() {
+    let yagura = Yagura::new("compare-folder");
+    let done = yagura.call(&small(&["--out", "out"]));
+    done.fine();
+    assert!(done.stderr.is_empty(), "{}", done.stderr);
+    assert_eq!(
+        yagura.names("out"),
+        ["costs.csv", "differences.csv", "incidents.csv", "manifest.json", "spread.csv", "summary.csv"]
+    );
+    // Three sets, three draws, four replications, and the header.
+    assert_eq!(yagura.read("out/incidents.csv").lines().count(), 1 + 3 * 3 * 4);
+    let manifest: serde_json::Value = serde_json::from_str(&yagura.read("out/manifest.json")).expect("JSON");
+    assert_eq!(manifest["counts"]["incidents"], 36);
+    assert_eq!(manifest["control_sets"][0], "today-jp");
+}
+
+#[test]
+fn the_tables_do_not_depend_on_the_number_of_threads() {
+    let yagura = Yagura::new("compare-threads");
+    for threads in ["1", "2", "5"] {
+        yagura.call(&small(&["--out", threads, "--threads", threads])).fine();
+    }
+    for table in ["incidents.csv", "summary.csv", "differences.csv", "costs.csv", "spread.csv"] {
+        let one = yagura.read(&format!("1/{table}"));
+        assert!(one.lines().count() > 1, "{table} is empty");
+        for threads in ["2", "5"] {
+            assert_eq!(one, yagura.read(&format!("{threads}/{table}")), "{table} differs with {threads} threads");
+        }
+    }
+}
+
+#[test]
+fn rows_can_be_left_out() {
+    let yagura = Yagura::new("compare-rows");
+    yagura.call(&small(&["--out", "out", "--rows", "none"])).fine();
+    assert!(!yagura.names("out").contains(&"incidents.csv".to_owned()));
+}
+
+#[test]
+fn without_a_folder_nothing_is_written_and_the_answer_is_printed() {
+    let yagura = Yagura::new("compare-answer");
+    let done = yagura.call(&small(&[]));
+    assert!(done.fine().contains("guideline-core"), "{}", done.stdout);
+    assert!(yagura.names(".").is_empty());
+    let japanese = yagura.call(&small(&["--lang", "ja"]));
+    assert!(japanese.fine().contains("対策セット"), "{}", japanese.stdout);
+}
+
+#[test]
+fn the_answer_for_programs_is_the_table_of_differences() {
+    let yagura = Yagura::new("compare-formats");
+    yagura.call(&small(&["--out", "out"])).fine();
+    let csv = yagura.call(&small(&["--format", "csv"]));
+    assert_eq!(csv.fine(), yagura.read("out/differences.csv"));
+    let json = yagura.call(&small(&["--format", "json"]));
+    let object: serde_json::Value = serde_json::from_str(json.fine()).expect("JSON");
+    assert_eq!(object["differences"].as_array().map(Vec::len), Some(csv.stdout.lines().count() - 1));
+}

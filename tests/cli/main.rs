@@ -1,0 +1,8 @@
+//! The program from outside: exit codes, what goes to which stream, what lies in the output folder.
+
+mod compare;
+mod exits;
+mod fixture;
+mod formats;
+mod interrupt;
+mod run;
