@@ -6,7 +6,7 @@
 //! Whether changes and claims fit the city and the catalogue is said by [`yagura_sim::control_set::check`]; here only the controls
 //! are looked up, because an expression cannot be understood without them.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use toml::de::DeValue;
@@ -499,9 +499,4 @@ fn claimed(section: &Section<'_>, default: &str) -> String {
         section.fault(Code::Missing, "claimed_by", section.span("claimed_by", ""), "", expected, None);
     }
     name
-}
-
-/// The folder of `path`, for files that a file names.
-pub(crate) fn folder_of(path: &Path) -> PathBuf {
-    path.parent().map(Path::to_path_buf).unwrap_or_default()
 }

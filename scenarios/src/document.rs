@@ -1,6 +1,6 @@
 //! TOML files whose every value knows its place.
 //!
-//! A [`Section`] is asked for typed values like a [`Row`](crate::table::Row): what does not fit is written down and replaced by a
+//! A [`Section`] is asked for typed values like a [`Row`](crate::row::Row): what does not fit is written down and replaced by a
 //! default. Keys that nobody asked for are unknown keys. The file is walked as a tree of spanned values and not through serde's
 //! derive, which stops at the first mistake.
 
@@ -19,7 +19,7 @@ use crate::column::Bounds;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Expected};
 use crate::loaded::DocumentPlace;
 use crate::number::parse_number;
-use crate::table::expected_bounds;
+use crate::row::expected_bounds;
 use crate::text::Source;
 
 /// Reads `source` as one TOML document and hands its root to `read`. Nothing is returned if the text is no TOML: what was read
@@ -141,7 +141,7 @@ impl<'a> Section<'a> {
     /// Bytes of the value of `key`, narrowed to `part`.
     pub(crate) fn span(&self, key: &str, part: &str) -> Range<usize> {
         let span = self.table.get(key).map_or_else(|| self.head(), |value| value.span());
-        crate::table::narrowed(&self.source.text, self.source.clipped(span), part)
+        crate::sheet::narrowed(&self.source.text, self.source.clipped(span), part)
     }
 
     fn string(&self, key: &str, value: &'a Spanned<DeValue<'a>>) -> Option<Cow<'a, str>> {

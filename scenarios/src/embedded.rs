@@ -14,9 +14,9 @@ use yagura_sim::scenario::ScenarioRecord;
 
 use crate::catalogue::read_catalogue;
 use crate::city::read_city;
-use crate::control_set::{folder_of, read_control_set, read_control_set_text};
+use crate::control_set::{read_control_set, read_control_set_text};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Expected};
-use crate::folder::{Folder, Input, name_of, read_path, text_of};
+use crate::folder::{Folder, Input, folder_of, name_of, read_path, text_of};
 use crate::loaded::Loaded;
 use crate::scenario::read_scenario;
 use crate::text::Source;

@@ -163,6 +163,11 @@ pub(crate) fn name_of(path: &Path) -> Option<String> {
     path.file_name().map(|name| name.to_string_lossy().into_owned())
 }
 
+/// The folder of `path`, for files that a file names.
+pub(crate) fn folder_of(path: &Path) -> PathBuf {
+    path.parent().map(Path::to_path_buf).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

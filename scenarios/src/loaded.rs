@@ -8,7 +8,8 @@ use yagura_sim::problem::{Problem, Table};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Expected};
 use crate::folder::Input;
-use crate::table::{Merged, cells, narrowed};
+use crate::sheet::{cells, narrowed};
+use crate::table::Merged;
 use crate::text::Source;
 
 /// What a reader answers with: records, what to look at although it is allowed, what was read, and where everything stood.

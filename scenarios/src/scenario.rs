@@ -22,7 +22,7 @@ use crate::text::Source;
 /// Row of the scenario as a whole in an [`Origin`]; its steps count from 0.
 pub const SCENARIO_HEAD: u32 = u32::MAX;
 
-/// Days without progress until an attacker gives up, where a file does not say: as long as the incident is watched.
+/// From a quarter of an hour to ten years: outside of it a horizon is a slip.
 const HORIZON_BOUNDS: Bounds = Bounds::Between(0.01, 3650.0);
 
 /// The keys of a scenario file.

@@ -8,7 +8,9 @@ use crate::column::{Need, TableLayout};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Expected};
 use crate::folder::{Folder, Input};
 use crate::loaded::{DocumentPlace, Loaded, Places};
-use crate::table::{Csv, Merged, Row};
+use crate::row::Row;
+use crate::sheet::Csv;
+use crate::table::Merged;
 use crate::text::Source;
 
 /// Reads the tables of one folder and of the overlay on top of it, gathering diagnostics.

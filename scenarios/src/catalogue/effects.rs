@@ -7,8 +7,8 @@ use yagura_sim::knowledge::{
 
 use crate::diagnostic::{Code, Expected};
 use crate::expression::{Fault, scalings, success_factors, times};
+use crate::row::Row;
 use crate::selector::effect_selector;
-use crate::table::Row;
 use crate::text::trimmed;
 
 const MAGNITUDE: [&str; 3] = ["low", "mode", "high"];

@@ -6,7 +6,7 @@ use yagura_sim::problem::nearest;
 use super::columns::PARAMETER_UNITS;
 use crate::diagnostic::{Code, Expected};
 use crate::expression::{Arguments, distribution};
-use crate::table::Row;
+use crate::row::Row;
 
 const RANGE: [&str; 3] = ["low", "mode", "high"];
 

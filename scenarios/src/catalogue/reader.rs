@@ -21,7 +21,7 @@ use super::parameters::parameter;
 use crate::diagnostic::{Code, Diagnostics, Expected};
 use crate::folder::Folder;
 use crate::loaded::Loaded;
-use crate::table::Row;
+use crate::row::Row;
 use crate::tables::FolderReader;
 
 /// The catalogue in `folder`, with the rows of `overlay` on top.

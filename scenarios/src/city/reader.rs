@@ -15,7 +15,7 @@ use super::head::{HEAD_FILE, read_head};
 use crate::diagnostic::{Code, Diagnostics, Expected};
 use crate::folder::Folder;
 use crate::loaded::Loaded;
-use crate::table::{Row, items};
+use crate::row::{Row, items};
 use crate::tables::FolderReader;
 use crate::text::trimmed;
 
