@@ -90,7 +90,8 @@ impl Incident<'_> {
             state.hop = hop;
         }
         let administrator = status == Status::Controlled;
-        self.record(now, Fact::Seized { step: step as u8, asset, from, administrator, hop }, Some(log));
+        let anew = !matches!(before.status, Status::Foothold | Status::Controlled);
+        self.record(now, Fact::Seized { step: step as u8, asset, from, administrator, anew, hop }, Some(log));
         self.plan_outsider(now, asset);
         self.put_on_list(now, asset);
         if before.marks & mark::WAS_HELD == 0 {
@@ -104,22 +105,20 @@ impl Incident<'_> {
             return None;
         }
         let zone = self.city.assets[asset.row()].zone;
-        if self.progress.held.contains(&asset) {
+        if self.is_held(asset) {
             return None;
         }
-        self.progress.held.iter().copied().find(|&held| self.city.zone_reaches(self.city.assets[held.row()].zone, zone))
+        self.held().find(|&held| self.city.zone_reaches(self.city.assets[held.row()].zone, zone))
     }
 
     fn encrypt(&mut self, now: Tick, log: u32) {
-        let targets: Vec<AssetIndex> =
-            self.progress.held.iter().copied().filter(|&a| self.look(a).status == Status::Controlled).collect();
+        let targets: Vec<AssetIndex> = self.held().filter(|&a| self.look(a).status == Status::Controlled).collect();
         for asset in targets {
             self.bring_down(now, asset, log);
         }
         // A ransom note announces itself.
-        if let Some(hours) = self.role_h(Role::VisibleNoticeH, Purpose::Announcement, 0, 0)
-            && let Some(asset) = self.progress.held.first()
-        {
+        let noted = self.held().next();
+        if let (Some(hours), Some(asset)) = (self.role_h(Role::VisibleNoticeH, Purpose::Announcement, 0, 0), noted) {
             let notice = SimEvent::Noticed { source: super::NoticeSource::Attacker, asset: asset.0 };
             self.plan(now.plus_hours(hours), notice);
         }

@@ -270,13 +270,9 @@ impl Incident<'_> {
         match target {
             Target::Asset(asset) => Some(asset),
             Target::Flow(flow) => Some(self.city.flows[flow.row()].to),
-            Target::Held => self
-                .progress
-                .held
-                .iter()
-                .copied()
-                .find(|&a| self.look(a).status == Status::Controlled)
-                .or_else(|| self.progress.held.first().copied()),
+            Target::Held => {
+                self.held().find(|&a| self.look(a).status == Status::Controlled).or_else(|| self.held().next())
+            }
         }
     }
 

@@ -30,6 +30,8 @@ pub enum Fact {
         from: Option<AssetIndex>,
         /// With administrator rights.
         administrator: bool,
+        /// It was not held before; otherwise only the rights grew.
+        anew: bool,
         /// Hop: 0 for the entry.
         hop: u16,
     },
@@ -137,6 +139,8 @@ pub enum Fact {
     Isolated {
         /// Asset.
         asset: AssetIndex,
+        /// The attacker held it.
+        was_held: bool,
     },
     /// The way in was closed.
     EntryClosed,

@@ -116,6 +116,17 @@ impl Incident<'_> {
         }
     }
 
+    /// Whether the attacker holds `asset`.
+    #[inline]
+    pub(super) fn is_held(&self, asset: AssetIndex) -> bool {
+        matches!(self.look(asset).status, Status::Foothold | Status::Controlled)
+    }
+
+    /// The assets held now, in the order in which they were taken.
+    pub(super) fn held(&self) -> impl Iterator<Item = AssetIndex> + '_ {
+        self.progress.taken.iter().copied().filter(|&asset| self.is_held(asset))
+    }
+
     /// Moves `asset` along an arrow of its states.
     pub(super) fn become_status(&mut self, asset: AssetIndex, next: Status) {
         let state = self.exposure(asset);
@@ -128,7 +139,7 @@ impl Incident<'_> {
             if is {
                 self.progress.hold(asset, zone);
             } else {
-                self.progress.lose(asset, zone);
+                self.progress.lose(zone);
             }
         }
     }

@@ -100,8 +100,9 @@ pub struct Tally {
 pub struct Progress {
     /// Assets touched, in order.
     pub touched: Vec<AssetIndex>,
-    /// Assets held now.
-    pub held: Vec<AssetIndex>,
+    /// Assets taken, in order; some are held no longer, and what was taken again stands twice.
+    pub taken: Vec<AssetIndex>,
+    held: u32,
     held_zones: Vec<(ZoneIndex, u32)>,
     /// Assets that the response must deal with, in order of becoming so.
     pub list: Vec<AssetIndex>,
@@ -158,7 +159,8 @@ impl Progress {
     /// Forgets the last incident; `organisations` is the number of organisations.
     pub fn clear(&mut self, organisations: usize) {
         self.touched.clear();
-        self.held.clear();
+        self.taken.clear();
+        self.held = 0;
         self.held_zones.clear();
         self.list.clear();
         self.first_act = None;
@@ -227,24 +229,29 @@ impl Progress {
 
     /// Notes that `asset` in `zone` is held from now on.
     pub fn hold(&mut self, asset: AssetIndex, zone: ZoneIndex) {
-        self.held.push(asset);
+        self.taken.push(asset);
+        self.held += 1;
         match self.held_zones.iter_mut().find(|(z, _)| *z == zone) {
             Some((_, n)) => *n += 1,
             None => self.held_zones.push((zone, 1)),
         }
     }
 
-    /// Notes that `asset` in `zone` is held no longer. The others keep the order in which they were taken.
-    pub fn lose(&mut self, asset: AssetIndex, zone: ZoneIndex) {
-        if let Some(i) = self.held.iter().position(|a| *a == asset) {
-            self.held.remove(i);
-        }
+    /// Notes that an asset in `zone` is held no longer.
+    pub fn lose(&mut self, zone: ZoneIndex) {
+        self.held = self.held.saturating_sub(1);
         if let Some(i) = self.held_zones.iter().position(|(z, _)| *z == zone) {
             self.held_zones[i].1 -= 1;
             if self.held_zones[i].1 == 0 {
                 self.held_zones.remove(i);
             }
         }
+    }
+
+    /// How many assets are held now.
+    #[must_use]
+    pub fn held(&self) -> u32 {
+        self.held
     }
 
     /// Zones in which something is held.

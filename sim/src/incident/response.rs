@@ -226,10 +226,11 @@ impl Incident<'_> {
         if self.look(asset).status == Status::Isolated {
             return;
         }
+        let was_held = self.is_held(asset);
         self.become_status(asset, Status::Isolated);
         self.mark(asset, 0);
         let because = self.progress.detection.map(|d| d.row);
-        self.record(now, Fact::Isolated { asset }, because);
+        self.record(now, Fact::Isolated { asset, was_held }, because);
         self.believe_again(now, asset);
         self.availability_changed(now, asset);
         self.reopen_repeats(asset);

@@ -106,7 +106,7 @@ impl Incident<'_> {
     }
 
     pub(super) fn spread_is_active(&self) -> bool {
-        self.spread.active && !self.progress.held.is_empty()
+        self.spread.active && self.progress.held() > 0
     }
 
     /// Starts every self-spreading step from `asset`, just taken.
@@ -271,7 +271,7 @@ impl Incident<'_> {
         state.hop = hop;
         self.become_status(asset, Status::Controlled);
         self.progress.entered.get_or_insert(now);
-        self.record(now, Fact::Seized { step: step as u8, asset, from, administrator: true, hop }, None);
+        self.record(now, Fact::Seized { step: step as u8, asset, from, administrator: true, anew: true, hop }, None);
         self.plan_outsider(now, asset);
         self.put_on_list(now, asset);
         self.spread_from(now, asset);

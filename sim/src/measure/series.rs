@@ -41,8 +41,7 @@ pub(super) fn fold(outcome: &Outcome<'_>, series: &mut Vec<u32>) {
     series.clear();
     series.resize(SERIES_POINTS * width, 0);
     let category = |asset: AssetIndex| outcome.city.assets[asset.row()].category;
-    // Sorted lists of what is so now; counts are stepped with wrapping arithmetic and summed at the end.
-    let mut now: [Vec<AssetIndex>; 2] = [Vec::new(), Vec::new()];
+    // Counts are stepped with wrapping arithmetic and summed at the end.
     let mut pairs: Vec<(AssetIndex, AssetIndex)> = Vec::new();
     let mut change = |at: Tick, kind: SeriesKind, asset: AssetIndex, by: i32| {
         let point = point(at, outcome.horizon);
@@ -51,31 +50,15 @@ pub(super) fn fold(outcome: &Outcome<'_>, series: &mut Vec<u32>) {
             *cell = cell.wrapping_add_signed(by);
         }
     };
-    let mut held = |list: usize, asset: AssetIndex, is: bool| -> bool {
-        match (now[list].binary_search(&asset), is) {
-            (Err(place), true) => {
-                now[list].insert(place, asset);
-                true
-            }
-            (Ok(place), false) => {
-                now[list].remove(place);
-                true
-            }
-            _ => false,
-        }
-    };
     for entry in outcome.log.entries() {
         match entry.fact {
-            Fact::Seized { asset, .. } if held(0, asset, true) => change(entry.at, SeriesKind::Compromised, asset, 1),
-            Fact::Isolated { asset } | Fact::Cleaned { asset } | Fact::Restored { asset, .. } => {
-                if held(0, asset, false) {
-                    change(entry.at, SeriesKind::Compromised, asset, -1);
-                }
-                let isolated = matches!(entry.fact, Fact::Isolated { .. });
-                if held(1, asset, isolated) {
-                    change(entry.at, SeriesKind::Isolated, asset, if isolated { 1 } else { -1 });
-                }
+            Fact::Seized { asset, anew: true, .. } => change(entry.at, SeriesKind::Compromised, asset, 1),
+            Fact::Cleaned { asset } => change(entry.at, SeriesKind::Compromised, asset, -1),
+            Fact::Isolated { asset, was_held } => {
+                change(entry.at, SeriesKind::Compromised, asset, -i32::from(was_held));
+                change(entry.at, SeriesKind::Isolated, asset, 1);
             }
+            Fact::Restored { asset, .. } => change(entry.at, SeriesKind::Isolated, asset, -1),
             Fact::Tainted { asset, origin } => {
                 if !pairs.iter().any(|(a, _)| *a == asset) {
                     change(entry.at, SeriesKind::Tainted, asset, 1);

@@ -58,25 +58,19 @@ pub(super) fn fold(outcome: &mut Outcome<'_>, values: &mut Vec<Option<f64>>) {
     }
     let (mut isolated, mut held, mut peak, mut first) = (0_u32, 0_i64, 0_i64, None);
     let mut taken: Vec<Tick> = Vec::new();
-    let mut now_held: Vec<crate::ids::AssetIndex> = Vec::new();
     for entry in outcome.log.entries() {
         match entry.fact {
-            Fact::Seized { asset, .. } => {
+            Fact::Seized { anew: true, .. } => {
                 first.get_or_insert(entry.at);
-                if let Err(place) = now_held.binary_search(&asset) {
-                    now_held.insert(place, asset);
-                    held += 1;
-                    peak = peak.max(held);
-                    taken.push(entry.at);
-                }
+                held += 1;
+                peak = peak.max(held);
+                taken.push(entry.at);
             }
-            Fact::Isolated { asset } | Fact::Cleaned { asset } => {
-                isolated += u32::from(matches!(entry.fact, Fact::Isolated { .. }));
-                if let Ok(place) = now_held.binary_search(&asset) {
-                    now_held.remove(place);
-                    held -= 1;
-                }
+            Fact::Isolated { was_held, .. } => {
+                isolated += 1;
+                held -= i64::from(was_held);
             }
+            Fact::Cleaned { .. } => held -= 1,
             Fact::Tainted { origin, .. } => datasets.extend_from_slice(&city.assets[origin.row()].datasets),
             _ => {}
         }
