@@ -42,7 +42,7 @@ fn fields(city: &City, scenario: &Scenario, fact: &Fact) -> (&'static str, Value
         Fact::Tried { step: row, target, round, success } => {
             ("tried", json!({ "step": step(row), "target": asset(target), "round": round, "success": success }))
         }
-        Fact::Seized { step: row, asset: taken, from, administrator, hop } => (
+        Fact::Seized { step: row, asset: taken, from, administrator, hop, .. } => (
             "seized",
             json!({ "step": step(row), "asset": asset(taken), "from": from.map(asset), "administrator": administrator, "hop": hop }),
         ),
@@ -76,7 +76,7 @@ fn fields(city: &City, scenario: &Scenario, fact: &Fact) -> (&'static str, Value
         Fact::Decided { organisation: o, negotiated } => {
             ("decided", json!({ "organisation": organisation(o), "negotiated": negotiated }))
         }
-        Fact::Isolated { asset: a } => ("isolated", json!({ "asset": asset(a) })),
+        Fact::Isolated { asset: a, .. } => ("isolated", json!({ "asset": asset(a) })),
         Fact::EntryClosed => ("entry_closed", json!({})),
         Fact::Contained => ("contained", json!({})),
         Fact::RootCauseFound => ("root_cause_found", json!({})),

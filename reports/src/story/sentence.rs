@@ -112,7 +112,7 @@ impl Teller<'_> {
                 let key = if negotiated { "story-decided-negotiated" } else { "story-decided" };
                 self.by(key, organisation)
             }
-            Fact::Isolated { asset } => self.about("story-isolated", asset),
+            Fact::Isolated { asset, .. } => self.about("story-isolated", asset),
             Fact::EntryClosed => words.say("story-entry-closed", &[]),
             Fact::Contained => words.say("story-contained", &[]),
             Fact::RootCauseFound => words.say("story-root-cause-found", &[]),
