@@ -4,6 +4,7 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this program talks to the terminal")]
 
+mod formats;
 mod hoshimi;
 
 use std::path::Path;
@@ -19,7 +20,10 @@ struct Options {
 type Task = (&'static str, &'static str, fn(&Path, &Options) -> Result<(), String>);
 
 /// Every task, in the order in which help lists them.
-const TASKS: &[Task] = &[("hoshimi", "lay out assets.csv and flows.csv of Hoshimi City from its plan", hoshimi::run)];
+const TASKS: &[Task] = &[
+    ("formats", "fill the tables of the reference pages from what is read and written", formats::run),
+    ("hoshimi", "lay out assets.csv and flows.csv of Hoshimi City from its plan", hoshimi::run),
+];
 
 fn main() -> ExitCode {
     let mut name = None;
