@@ -15,7 +15,7 @@
 //! Ransom negotiations; selling of data.
 
 use crate::city::{AssetKind, DataClass};
-use crate::ids::{AssetIndex, TechniqueIndex};
+use crate::ids::{AssetIndex, DatasetIndex, TechniqueIndex};
 use crate::kernel::{Purpose, Tick};
 use crate::knowledge::{Role, TechniqueEffect};
 
@@ -33,7 +33,10 @@ impl Incident<'_> {
         let effect = self.catalogue.techniques[technique.row()].effect;
         match effect {
             TechniqueEffect::Spoof | TechniqueEffect::AlterStore => {
-                self.progress.falsified_by.get_or_insert(technique);
+                if self.progress.falsified_by.is_none() {
+                    self.progress.falsified_by = Some(technique);
+                    self.progress.spoof = self.scenario.steps[step].spoof;
+                }
             }
             TechniqueEffect::Encrypt | TechniqueEffect::Disrupt => {
                 self.progress.stopped_by.get_or_insert(technique);
@@ -175,7 +178,9 @@ impl Incident<'_> {
             matches!(operator.role, crate::city::OrganisationRole::Contractor | crate::city::OrganisationRole::Vendor);
         // A contractor holds what it kept of the copies that it was given.
         let kept = if contractor { self.level(Role::CopiesKept, 1.0) } else { 1.0 };
-        for &dataset in &row.datasets {
+        // Open data cannot be exposed.
+        let closed = |d: &&DatasetIndex| city.datasets[d.row()].class != DataClass::Open;
+        for &dataset in row.datasets.iter().filter(closed) {
             let records = city.datasets[dataset.row()].records as f64 * kept;
             self.progress.leaks.push(Leak { dataset, records, technique: technique.0 });
             self.record(now, Fact::Exfiltrated { asset, dataset, records }, Some(log));

@@ -4,7 +4,8 @@
 //! Every try leaves the signals of its technique. A signal raises an alert with the chance that monitors have on this asset: what the
 //! world's figures say of today, times what the control set changes, and what controls add. Chances per pair are drawn once for the
 //! manipulation: trying longer does not raise them. An alert goes to the desk of the operator, or of the organisation that reads its
-//! alerts; where nobody reads them nothing comes of it. Data anomalies show where the data are looked at: at the first desk
+//! alerts; where nobody reads them nothing comes of it. A desk that reads another's alerts sees what controls send it, not
+//! what the figures say of estates that somebody watches himself. Data anomalies show where the data are looked at: at the first desk
 //! downstream. Beside the desk others may notice: outsiders while something is held, people who see an outage, a siren or a wrong
 //! output, a contractor that finds its own leak, the attacker's note. Whoever is first decides the source.
 //! # Reads
@@ -20,7 +21,7 @@
 use crate::ids::{AssetIndex, OrganisationIndex, ServiceIndex};
 use crate::kernel::{Purpose, Tick};
 use crate::knowledge::{Role, SignalClass};
-use crate::posture::{Place, StepRow};
+use crate::posture::{Place, StepRow, Watched};
 use crate::words;
 
 use super::event::SimEvent;
@@ -75,8 +76,11 @@ impl Incident<'_> {
         let hash = self.scenario.steps[step].hash;
         for signal in numbers.signals() {
             let place = Place { key: self.key, city: self.city, asset, site_share: self.posture.site_share() };
-            let (each, pair) = self.posture.alert(numbers, signal, &place);
             let class = signal.class;
+            let Some(desk) = self.desk_for(asset, class) else { continue };
+            let own = desk == self.city.assets[asset.row()].operator;
+            let watched = if own { Watched::ByItsOperator } else { Watched::ByAnother };
+            let (each, pair) = self.posture.alert(numbers, signal, watched, &place);
             let address = hash.wrapping_add(class as u32);
             let seen = self.key.unit(Purpose::SignalAlert, entity, address, occurrence) < each;
             // A manipulation that worked is met once by what checks content; it takes a share of its duration to see.
@@ -85,7 +89,7 @@ impl Incident<'_> {
                 && self.key.unit(Purpose::PairAlert, entity, address, 0) < pair;
             if seen {
                 let delay = self.role_h(Role::AlertDelayH, Purpose::AlertDelay, entity, address).unwrap_or(0.0);
-                self.send_alert(now.plus_hours(delay), asset, class);
+                self.plan(now.plus_hours(delay), SimEvent::Alert { desk: desk.0, asset: asset.0, signal: class });
             } else if seen_once {
                 let u = self.key.unit(Purpose::AlertDelay, entity, address, 1);
                 let patience = self.progress.campaign.patience_h();
@@ -94,15 +98,9 @@ impl Incident<'_> {
                     .catalogue
                     .role(Role::AnomalyDelayFraction)
                     .map_or(0.0, |parameter| self.posture.parameters().sample(parameter, u));
-                self.send_alert(now.plus_hours(duration * fraction), asset, class);
+                let at = now.plus_hours(duration * fraction);
+                self.plan(at, SimEvent::Alert { desk: desk.0, asset: asset.0, signal: class });
             }
-        }
-    }
-
-    /// An alert about `asset` reaches a desk at `at`, if there is one that sees it.
-    fn send_alert(&mut self, at: Tick, asset: AssetIndex, signal: SignalClass) {
-        if let Some(desk) = self.desk_for(asset, signal) {
-            self.plan(at, SimEvent::Alert { desk: desk.0, asset: asset.0, signal });
         }
     }
 

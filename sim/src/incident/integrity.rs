@@ -6,7 +6,8 @@
 //! sink stops it. A service decides by its k-of-n rule: wrong once k readings of a group are false where it decides; and wrong as long
 //! as data that it needs are altered. Contaminated records follow from interval and duration: there is no event per reading.
 //! # Reads
-//! Flows, input groups; effects bound to the technique `taint_hop`.
+//! Flows, input groups; effects bound to the techniques `taint_hop` (a genuine sender lies) and `altered_hop` (data altered on their
+//! way or where they lay).
 //! # Writes
 //! Pairs (where, whose data), services.
 //! # Draws
@@ -26,8 +27,10 @@ use super::play::Incident;
 use super::progress::Taint;
 use super::state::{Status, mark};
 
-/// The technique to which checks of data at the end of a flow are bound.
+/// The technique to which checks are bound that see false data of a genuine sender at the end of a flow.
 pub const TAINT_HOP: &str = "taint_hop";
+/// The technique to which checks are bound that see at the end of a flow that data were altered on their way or where they lay.
+pub const ALTERED_HOP: &str = "altered_hop";
 
 impl Incident<'_> {
     /// Readings of `asset` become false: its own, or all that it forwards.
@@ -66,6 +69,7 @@ impl Incident<'_> {
     /// Data stored at `asset` are altered.
     pub(super) fn alter_store(&mut self, now: Tick, asset: AssetIndex, log: u32) {
         self.mark(asset, mark::FALSE_SOURCE);
+        self.progress.altered_stores.push(asset);
         let stored = self.city.assets[asset.row()].datasets.clone();
         self.taint(now, asset, asset, stored, log);
         self.put_on_list(now, asset);
@@ -173,7 +177,10 @@ impl Incident<'_> {
     }
 
     fn check_stops(&mut self, flow: u32, to: AssetIndex, origin: AssetIndex) -> bool {
-        let Some(technique) = self.taint_hop else { return false };
+        let row = &self.city.flows[FlowIndex(flow).row()];
+        let on_its_way = row.from == origin && self.progress.taint_at(origin, origin).is_err();
+        let altered = on_its_way || self.progress.altered_stores.contains(&origin);
+        let Some(technique) = (if altered { self.altered_hop } else { self.taint_hop }) else { return false };
         let class = self.city.assets[to.row()].class;
         let crosses = Crosses::default();
         let context = Context {
@@ -183,9 +190,9 @@ impl Incident<'_> {
             crosses,
             supplier: None,
             attacker: self.scenario.attacker.as_ref().map(|a| a.kind),
-            spoof: None,
+            spoof: self.progress.spoof,
         };
-        let slot = self.slot(self.scenario.steps.len(), class, crosses);
+        let slot = self.slot(self.scenario.steps.len() + usize::from(altered), class, crosses);
         let catalogue = self.catalogue;
         let row = self.posture.row(slot, &context, &catalogue.techniques[technique.row()].success, &[]);
         let place =

@@ -23,7 +23,7 @@ pub use campaign::{Campaign, Target};
 pub use desk::Desk;
 pub use detection::{NoticeSource, Outcome};
 pub use event::SimEvent;
-pub use integrity::TAINT_HOP;
+pub use integrity::{ALTERED_HOP, TAINT_HOP};
 pub use log::{Fact, IncidentLog, LogEntry};
 pub use play::Incident;
 pub use progress::{Detection, Leak, Progress, Publication, Responder, Taint, Tally};

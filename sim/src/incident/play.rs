@@ -24,8 +24,9 @@ pub struct Incident<'a> {
     /// Key of the replication, mixed with the scenario's address.
     pub(super) key: Key,
     pub(super) run: u32,
-    /// The technique to which checks of data at the end of a flow are bound, if the catalogue has it.
+    /// The techniques to which checks of data at the end of a flow are bound, if the catalogue has them.
     pub(super) taint_hop: Option<TechniqueIndex>,
+    pub(super) altered_hop: Option<TechniqueIndex>,
     /// Where in the calendar the incident begins.
     pub(super) start: Tick,
     pub(super) horizon: Tick,
@@ -37,15 +38,19 @@ pub struct Incident<'a> {
 }
 
 impl Incident<'_> {
-    /// Plays until nothing is pending or the event budget is spent; returns the number of events.
+    /// Plays until nothing is pending; returns the number of events.
+    ///
+    /// # Panics
+    /// If the event budget is spent: zero delays in a circle, a fault of the inputs or of the program. The experiment reports scenario,
+    /// draw and replication.
     pub fn play(&mut self) -> u64 {
         let mut events = 0;
         while let Some((now, event)) = self.queue.pop() {
             events += 1;
             self.handle(now, event);
-            if self.queue.within_budget().is_err() {
-                break;
-            }
+        }
+        if let Err(spent) = self.queue.within_budget() {
+            panic!("{spent}");
         }
         events
     }

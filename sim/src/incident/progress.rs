@@ -2,7 +2,7 @@
 
 use crate::ids::{AssetIndex, DatasetIndex, OrganisationIndex, ServiceIndex, TechniqueIndex, ZoneIndex};
 use crate::kernel::Tick;
-use crate::knowledge::SignalClass;
+use crate::knowledge::{SignalClass, SpoofKind};
 
 use super::campaign::Campaign;
 use super::desk::Desk;
@@ -149,6 +149,10 @@ pub struct Progress {
     pub campaign: Campaign,
     /// Technique that falsified data first: what limits the harm of wrong decisions may depend on it.
     pub falsified_by: Option<TechniqueIndex>,
+    /// How it falsified them.
+    pub spoof: Option<SpoofKind>,
+    /// Stores whose data were altered.
+    pub altered_stores: Vec<AssetIndex>,
     /// Technique that stopped something first.
     pub stopped_by: Option<TechniqueIndex>,
     /// Sums.
@@ -187,6 +191,8 @@ impl Progress {
         self.wrong_so_far.clear();
         self.campaign.clear();
         self.falsified_by = None;
+        self.spoof = None;
+        self.altered_stores.clear();
         self.stopped_by = None;
         self.tally = Tally::default();
     }

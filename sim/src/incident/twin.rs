@@ -19,7 +19,7 @@ use crate::posture::{Overrides, Posture};
 use crate::scenario::Scenario;
 
 use super::event::SimEvent;
-use super::integrity::TAINT_HOP;
+use super::integrity::{ALTERED_HOP, TAINT_HOP};
 use super::log::IncidentLog;
 use super::play::Incident;
 use super::progress::Progress;
@@ -37,6 +37,7 @@ pub struct Stage {
     posture: Posture,
     spread: Spread,
     taint_hop: Option<TechniqueIndex>,
+    altered_hop: Option<TechniqueIndex>,
     key: Key,
     draw: Option<u32>,
 }
@@ -56,8 +57,9 @@ impl Stage {
     ) -> Result<Self, crate::city::TopologyError> {
         let spread = Spread::new(&scenario, &city, &catalogue, topology)?;
         let posture = Posture::new(city.clone(), catalogue.clone(), coverage, overrides);
-        let taint_hop = catalogue.techniques.iter().position(|t| t.id == TAINT_HOP).map(TechniqueIndex::from_row);
-        Ok(Self { city, catalogue, scenario, posture, spread, taint_hop, key: Key([0, 0]), draw: None })
+        let by_id = |id| catalogue.techniques.iter().position(|t| t.id == id).map(TechniqueIndex::from_row);
+        let (taint_hop, altered_hop) = (by_id(TAINT_HOP), by_id(ALTERED_HOP));
+        Ok(Self { city, catalogue, scenario, posture, spread, taint_hop, altered_hop, key: Key([0, 0]), draw: None })
     }
 
     /// Starts parameter draw `draw` (its key: `key`), unless it is the present one.
@@ -169,6 +171,7 @@ fn play(mut assets: Query<AssetColumns>, mut services: Query<ServiceColumns>, mu
         key: stage.key,
         run: parts.run.stamp,
         taint_hop: stage.taint_hop,
+        altered_hop: stage.altered_hop,
         start: parts.run.start,
         horizon,
         exposure: columns.exposure.bypass_change_detection(),

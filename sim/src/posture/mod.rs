@@ -13,7 +13,7 @@ mod strength;
 pub use context::Context;
 pub use coverage::{Share, covered};
 pub use parameters::Parameters;
-pub use step::{Chance, Place, SignalRow, StepRow, SystemFactor, alerted_role, system_uniform};
+pub use step::{Chance, Place, SignalRow, StepRow, SystemFactor, Watched, alerted_role, system_uniform};
 pub use strength::{Reach, Strength, Strengths, residual, strongest_first};
 
 use std::sync::Arc;
@@ -157,8 +157,8 @@ impl Posture {
     }
 
     /// Chance that `signal` of `row` raises an alert at `place`: (each try, once per pair).
-    pub fn alert(&mut self, row: &StepRow, signal: &SignalRow, place: &Place<'_>) -> (f64, f64) {
-        row.alert(signal, place, &mut self.scratch)
+    pub fn alert(&mut self, row: &StepRow, signal: &SignalRow, watched: Watched, place: &Place<'_>) -> (f64, f64) {
+        row.alert(signal, watched, place, &mut self.scratch)
     }
 
     /// The parameters of the draw.

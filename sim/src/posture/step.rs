@@ -346,15 +346,31 @@ impl StepRow {
 
     /// Chance that one `signal` on the asset at `place` raises an alert: (each try anew, once per pair).
     #[must_use]
-    pub fn alert(&self, signal: &SignalRow, place: &Place<'_>, scratch: &mut Vec<(u16, f64)>) -> (f64, f64) {
+    pub fn alert(
+        &self,
+        signal: &SignalRow,
+        watched: Watched,
+        place: &Place<'_>,
+        scratch: &mut Vec<(u16, f64)>,
+    ) -> (f64, f64) {
         let per_try = signal.per_try.residual(place, scratch, self.delta, 0.0);
-        let each = match signal.base {
+        let base = signal.base.filter(|_| watched == Watched::ByItsOperator);
+        let each = match base {
             Some(base) if signal.per_try.today > 0.0 => 1.0 - ((1.0 - base) * per_try / signal.per_try.today).min(1.0),
             Some(base) => base,
             None => 1.0 - per_try,
         };
         (each, 1.0 - signal.per_pair.residual(place, scratch, self.delta, 0.0))
     }
+}
+
+/// Who reads the alerts about an asset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Watched {
+    /// The operator's own desk: the world's figures of such estates hold, and controls change them.
+    ByItsOperator,
+    /// Another organisation's desk: it sees what controls send it, nothing else.
+    ByAnother,
 }
 
 impl SignalRow {
