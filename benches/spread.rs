@@ -10,8 +10,10 @@
 
 mod baseline;
 mod cpu;
+mod engine;
 
 use baseline::{Baseline, Graph, Parameters};
+use engine::{Engine, step_address};
 use yagura_sim::kernel::{Key, MasterSeed, Tick, replication_key};
 
 const ROUNDS: usize = 7;
@@ -41,10 +43,15 @@ fn main() {
     );
     for size in sizes {
         let graph = Graph::random(size.assets, MasterSeed(1));
-        let parameters = Parameters::mixed(size.horizon).expect("valid parameters");
+        let parameters = Parameters::new(size.horizon, step_address()).expect("valid parameters");
         let mut plain = Baseline::new(&graph);
-        let mut contenders: Vec<Contender<'_>> =
-            vec![("baseline", Box::new(|key| plain.run(&graph, &parameters, key)))];
+        let mut ecs = Engine::new(&graph, size.horizon);
+        let mixed = ecs.mixed(Key([0, 0]));
+        let mut contenders: Vec<Contender<'_>> = vec![
+            // The engine mixes the scenario's address into the key; the baseline is given the mixed key.
+            ("baseline", Box::new(|key| plain.run(&graph, &parameters, Key([key.0[0], key.0[1] ^ mixed.0[1]])))),
+            ("ecs", Box::new(|key| ecs.run(key))),
+        ];
         compare(size, &mut contenders);
     }
 }

@@ -3,12 +3,13 @@
 //! The same queue, draws and distributions as the engine, over `Vec`s and without any ECS. The engine's rows beside it must
 //! have **these semantics**, so that both count the same events and seize the same assets:
 //!
-//! * The entry asset is seized at tick 0.
-//! * Seizing a clean asset plans one attempt on every out-link, then its isolation. Delays are drawn when planned:
-//!   [`Purpose::AttemptTime`] (entity: link, other: technique, occurrence: round) and [`Purpose::Isolate`] (entity: asset).
+//! * The entry asset 0 is seized at tick 0.
+//! * Seizing a clean asset draws when it will be cleaned ([`Purpose::Clean`]; entity: asset) and plans one attempt on every out-link
+//!   to a clean asset that would arrive before. Delays are drawn when planned: [`Purpose::AttemptTime`] (entity: link, other: the
+//!   step's address, occurrence: round).
 //! * Success is drawn on arrival: [`Purpose::Outcome`] with the same entities as the delay. An arrival at an asset that is
 //!   not clean has no effect. A failure is tried again, up to `rounds` times in all, with the delay of the next round.
-//! * Isolation changes the status and nothing else: attempts under way go on, also those of an isolated source.
+//! * Cleaning changes the status and nothing else; what was cleaned is not seized again.
 //! * What lies past the horizon is not planned.
 
 use yagura_sim::kernel::{
@@ -29,23 +30,31 @@ pub(crate) struct Link {
     pub(crate) path: u32,
 }
 
-/// Number of path classes of a generated graph.
-pub(crate) const PATHS: u32 = 16;
-
 impl Graph {
-    /// Every asset gets 4 to 8 links to assets drawn uniformly, each of a path class drawn uniformly. Reproducible by seed.
+    /// Every asset gets up to 4 to 8 links to assets drawn uniformly; loops and repeats are left out, links are sorted by target.
+    /// Reproducible by seed.
     pub(crate) fn random(assets: u32, seed: MasterSeed) -> Self {
         use rand::RngExt;
         let mut generator = parameter_stream(seed, 0);
         let (mut first, mut links) = (vec![0], Vec::new());
-        for _ in 0..assets {
-            for _ in 0..generator.random_range(4..=8) {
-                let (to, path) = (generator.random_range(0..assets), generator.random_range(0..PATHS));
-                links.push(Link { to, path });
-            }
+        let mut row = Vec::new();
+        for asset in 0..assets {
+            row.clear();
+            row.extend((0..generator.random_range(4..=8)).map(|_| generator.random_range(0..assets)));
+            row.sort_unstable();
+            row.dedup();
+            links.extend(row.iter().filter(|to| **to != asset).map(|&to| Link { to, path: 0 }));
             first.push(links.len() as u32);
         }
         Self { first, links }
+    }
+
+    /// The links as pairs, in order.
+    pub(crate) fn edges(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
+        (0..self.assets()).flat_map(|from| {
+            let row = self.first[from as usize] as usize..self.first[from as usize + 1] as usize;
+            self.links[row].iter().map(move |link| (from, link.to))
+        })
     }
 
     pub(crate) fn assets(&self) -> u32 {
@@ -56,8 +65,9 @@ impl Graph {
 /// One row for each path class.
 pub(crate) struct Parameters {
     pub(crate) steps: Vec<Step>,
-    pub(crate) isolation: Distribution,
+    pub(crate) cleaning: Distribution,
     pub(crate) horizon: Tick,
+    pub(crate) address: u32,
 }
 
 #[derive(Clone, Copy)]
@@ -67,27 +77,16 @@ pub(crate) struct Step {
     pub(crate) rounds: u8,
 }
 
-/// The one technique of this model.
-pub(crate) const TECHNIQUE: u16 = 0;
+/// What the model reads, the same for the engine's catalogue: chance of a try, mean hours of a try, tries, mean hours until cleaned.
+pub(crate) const LAWS: (f64, f64, u8, f64) = (0.27, 8.0, 2, 24.0);
 
 impl Parameters {
-    /// Chances rise over the path classes from 0.20 to 0.35, two rounds each, so that an asset reaches 2 to 3 others. Every
-    /// other class has exponential and lognormal times; isolation is exponential.
-    pub(crate) fn mixed(horizon: Tick) -> Result<Self, DistributionError> {
-        let steps = (0..PATHS)
-            .map(|path| {
-                let time =
-                    if path % 2 == 0 { Distribution::exponential(8.0)? } else { Distribution::lognormal(1.7, 0.8)? };
-                Ok(Step { chance: 0.20 + 0.01 * f64::from(path), time, rounds: 2 })
-            })
-            .collect::<Result<_, DistributionError>>()?;
-        Ok(Self { steps, isolation: Distribution::exponential(24.0)?, horizon })
+    /// An asset reaches 2 to 3 others at first; times are exponential. `address` is that of the engine's step.
+    pub(crate) fn new(horizon: Tick, address: u32) -> Result<Self, DistributionError> {
+        let (chance, hours, rounds, clean) = LAWS;
+        let steps = vec![Step { chance, time: Distribution::exponential(hours)?, rounds }];
+        Ok(Self { steps, cleaning: Distribution::exponential(clean)?, horizon, address })
     }
-}
-
-/// The asset where the incident of this key begins.
-pub(crate) fn entry(graph: &Graph, key: Key) -> u32 {
-    (key.unit(Purpose::TargetOrder, 0, 0, 0) * f64::from(graph.assets())) as u32
 }
 
 #[derive(Clone, Copy)]
@@ -102,13 +101,13 @@ struct State {
 enum Status {
     Clean,
     Compromised,
-    Isolated,
+    Cleaned,
 }
 
 #[derive(Clone, Copy)]
 enum Event {
-    Attempt { link: u32, to: u32, technique: u16, round: u8 },
-    Isolate { asset: u32 },
+    Attempt { link: u32, to: u32, step: u8, round: u8 },
+    Clean { asset: u32 },
 }
 
 // As in the engine, or the comparison says nothing.
@@ -140,13 +139,13 @@ impl Baseline {
             queue: &mut self.queue,
             compromised: 0,
         };
-        incident.seize(Tick::ZERO, entry(graph, key));
+        incident.seize(Tick::ZERO, 0);
         let mut events = 0;
         while let Some((now, event)) = incident.queue.pop() {
             events += 1;
             match event {
-                Event::Attempt { link, to, technique, round } => incident.attempt(now, link, to, technique, round),
-                Event::Isolate { asset } => incident.isolate(asset),
+                Event::Attempt { link, to, step, round } => incident.attempt(now, link, to, step, round),
+                Event::Clean { asset } => incident.clean(asset),
             }
         }
         (events, incident.compromised)
@@ -172,16 +171,16 @@ impl Incident<'_> {
         state
     }
 
-    fn attempt(&mut self, now: Tick, link: u32, to: u32, technique: u16, round: u8) {
+    fn attempt(&mut self, now: Tick, link: u32, to: u32, step: u8, round: u8) {
         if self.state(to).status != Status::Clean {
             return;
         }
-        let step = self.parameters.steps[self.graph.links[link as usize].path as usize];
-        let mut outcome = self.key.draws(Purpose::Outcome, link, technique.into(), round.into());
-        if open_unit(&mut outcome) < step.chance {
+        let row = self.parameters.steps[self.graph.links[link as usize].path as usize];
+        let mut outcome = self.key.draws(Purpose::Outcome, link, self.parameters.address, round.into());
+        if open_unit(&mut outcome) < row.chance {
             self.seize(now, to);
-        } else if round + 1 < step.rounds {
-            self.attempt_later(now, link, to, technique, round + 1);
+        } else if round + 1 < row.rounds {
+            self.attempt_later(now, link, to, step, round + 1, Tick::NEVER);
         }
     }
 
@@ -189,23 +188,30 @@ impl Incident<'_> {
         let run = self.run;
         *self.state(asset) = State { at: now, run, status: Status::Compromised };
         self.compromised += 1;
+        let hours = self.parameters.cleaning.quantile(self.key.unit(Purpose::Clean, asset, 0, 0));
+        let cleaned = now.plus_hours(hours);
+        self.plan(cleaned, Event::Clean { asset });
         for link in self.graph.first[asset as usize]..self.graph.first[asset as usize + 1] {
-            self.attempt_later(now, link, self.graph.links[link as usize].to, TECHNIQUE, 0);
+            let to = self.graph.links[link as usize].to;
+            if self.state(to).status == Status::Clean {
+                self.attempt_later(now, link, to, 0, 0, cleaned);
+            }
         }
-        let delay = self.parameters.isolation.quantile(self.key.unit(Purpose::Isolate, asset, 0, 0));
-        self.plan(now.plus_hours(delay), Event::Isolate { asset });
     }
 
-    fn attempt_later(&mut self, now: Tick, link: u32, to: u32, technique: u16, round: u8) {
-        let step = &self.parameters.steps[self.graph.links[link as usize].path as usize];
-        let delay = step.time.quantile(self.key.unit(Purpose::AttemptTime, link, technique.into(), round.into()));
-        self.plan(now.plus_hours(delay), Event::Attempt { link, to, technique, round });
+    fn attempt_later(&mut self, now: Tick, link: u32, to: u32, step: u8, round: u8, until: Tick) {
+        let row = &self.parameters.steps[self.graph.links[link as usize].path as usize];
+        let u = self.key.unit(Purpose::AttemptTime, link, self.parameters.address, round.into());
+        let at = now.plus_hours(row.time.quantile(u));
+        if at <= until {
+            self.plan(at, Event::Attempt { link, to, step, round });
+        }
     }
 
-    fn isolate(&mut self, asset: u32) {
+    fn clean(&mut self, asset: u32) {
         let state = self.state(asset);
         if state.status == Status::Compromised {
-            state.status = Status::Isolated;
+            state.status = Status::Cleaned;
         }
     }
 

@@ -132,6 +132,10 @@ impl Incident<'_> {
 
     /// Lists the candidates of `step` in their drawn order.
     fn gather(&mut self, step: usize) {
+        // What spreads by itself needs no list: it follows links.
+        if self.is_self_spreading(step) {
+            return;
+        }
         let scenario = self.scenario;
         let row = &scenario.steps[step];
         let mut list: Vec<(f64, Target)> = match &row.targets {
