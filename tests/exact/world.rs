@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
@@ -49,12 +49,6 @@ impl Rows {
         let values: Vec<f64> = self.0.iter().filter_map(|row| row[column]).collect();
         assert_eq!(values.len(), n, "{measure} has values in {} rows of {}", values.len(), self.0.len());
         values
-    }
-
-    /// The values of a measure where it has one.
-    pub(crate) fn present(&self, measure: &str) -> Vec<f64> {
-        let column = measure_index(measure).expect("the measure exists");
-        self.0.iter().filter_map(|row| row[column]).collect()
     }
 }
 
@@ -225,7 +219,7 @@ impl World {
         rows
     }
 
-    fn play_in(&self, folder: &PathBuf, replications: u32) -> Rows {
+    fn play_in(&self, folder: &Path, replications: u32) -> Rows {
         let (city, catalogue) = (folder.join("city"), folder.join("catalogue"));
         std::fs::create_dir_all(&city).expect("a temporary folder");
         std::fs::create_dir_all(&catalogue).expect("a temporary folder");

@@ -32,11 +32,9 @@ impl Incident<'_> {
         let technique = self.scenario.steps[step].technique;
         let effect = self.catalogue.techniques[technique.row()].effect;
         match effect {
-            TechniqueEffect::Spoof | TechniqueEffect::AlterStore => {
-                if self.progress.falsified_by.is_none() {
-                    self.progress.falsified_by = Some(technique);
-                    self.progress.spoof = self.scenario.steps[step].spoof;
-                }
+            TechniqueEffect::Spoof | TechniqueEffect::AlterStore if self.progress.falsified_by.is_none() => {
+                self.progress.falsified_by = Some(technique);
+                self.progress.spoof = self.scenario.steps[step].spoof;
             }
             TechniqueEffect::Encrypt | TechniqueEffect::Disrupt => {
                 self.progress.stopped_by.get_or_insert(technique);
