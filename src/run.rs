@@ -155,7 +155,11 @@ fn story(session: &Session, arguments: &Arguments, question: &Question, twin: &T
 
 fn why(session: &Session, teller: &Teller<'_>, entries: &[LogEntry]) -> String {
     let mut text = format!("\n{}\n", session.say("story-because", &[]));
-    for chain in chains(entries) {
+    let found = chains(entries);
+    if found.is_empty() {
+        text.push_str(&format!("{}\n", session.say("story-no-chain", &[])));
+    }
+    for chain in found {
         let Some(&last) = chain.last() else { continue };
         let what = teller.sentence(&entries[last].fact);
         text.push_str(&format!("{}\n", session.say("story-chain-of", &[("what", what.into())])));

@@ -73,10 +73,10 @@ fn human(
         ],
     );
     text.push_str("\n\n");
-    text.push_str(&answer(words, &scenarios, &outcome.differences));
-    text.push_str(&verdict_table(words, &scenarios, &outcome.differences));
+    text.push_str(&answer(words, &scenarios, &outcome.differences, &outcome.summary));
+    text.push_str(&verdict_table(words, &outcome.differences));
     text.push_str(&format!("\n{}\n", session.say("beside-head", &[])));
-    text.push_str(&beside(words, &scenarios, &outcome.summary, &BESIDE));
+    text.push_str(&beside(words, &outcome.summary, &BESIDE));
     let left_out = left_out(arguments, question, costs, words);
     if !left_out.is_empty() {
         text.push_str(&format!("\n{left_out}"));

@@ -86,7 +86,12 @@ impl Report {
             _ => Self {
                 code: diagnostic.code.to_string(),
                 severity: diagnostic.severity,
-                sentence: format!("{}: {sentence}", place(diagnostic)),
+                // A name that is no file is the offending text already: it need not stand there twice.
+                sentence: if diagnostic.file == diagnostic.value {
+                    sentence
+                } else {
+                    format!("{}: {sentence}", place(diagnostic))
+                },
                 help: [expected, help].into_iter().flatten().reduce(|first, second| format!("{first}\n{second}")),
                 label: None,
                 source: None,

@@ -1,6 +1,7 @@
 //! The program from outside: exit codes, what goes to which stream, what lies in the output folder.
 
 mod compare;
+mod console;
 mod exits;
 mod fixture;
 mod formats;

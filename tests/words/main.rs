@@ -1,5 +1,7 @@
 //! Words and code agree: no message that nobody says, no saying without a message.
 
+mod docs;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -11,7 +11,7 @@ use super::plan::ComparisonPlan;
 use super::scenario_values::ScenarioValues;
 use crate::statistics::{
     Clusters, Direction, Evidence, IntervalKind, PairedDifference, RankStability, StatisticsError, clustered_mean,
-    decide, holm, paired_difference_where_both, quantile, rank_stability, sorted,
+    decide, holm, paired_difference_where_both, quantile, rank_stability, sorted, zero_event_bound,
 };
 use crate::tables::{DifferenceRow, SummaryRow};
 
@@ -60,6 +60,7 @@ fn summary_row(
         p95: None,
         n_missing: (values.len() - present.len()) as u64,
         n_nonzero: present.iter().filter(|value| **value != 0.0).count() as u64,
+        zero_event_bound: None,
     };
     if present.is_empty() {
         return Ok(row);
@@ -69,6 +70,10 @@ fn summary_row(
     row.sd = mean.sd;
     row.interval = mean.interval.map(|interval| within(definition.unit, interval.low, interval.high));
     row.interval_kind = mean.kind;
+    if row.n_nonzero == 0 && row.n_missing == 0 {
+        // The cautious one of the two bounds: replications of one draw may all tell the same story.
+        row.zero_event_bound = Some(zero_event_bound(plan.design())?.cautious);
+    }
     let ordered = sorted(&present)?;
     row.median = Some(quantile(&ordered, 0.5)?);
     row.p5 = Some(quantile(&ordered, 0.05)?);
@@ -199,4 +204,82 @@ pub(super) fn decide_all(plan: &ComparisonPlan, pending: Vec<Pending>) -> Result
         rows.push(row);
     }
     Ok(rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use yagura_sim::measure::{MEASURES, Row, measure_index};
+
+    use crate::comparison::{Comparison, ComparisonPlan, Outcome, PlannedScenario};
+    use crate::statistics::{Margin, StatisticsError, Verdict};
+
+    /// Two sets, one scenario, `draws` x `replications`; `wrong_decision_h` as `value(set, draw, replication)`, detection only in even
+    /// replications.
+    fn compared(
+        draws: u32,
+        replications: u32,
+        value: impl Fn(usize, u32, u32) -> f64,
+    ) -> Result<Outcome, StatisticsError> {
+        let row_of = |key: &str| measure_index(key).expect("a measure");
+        let (primary, detected, delay) = (row_of("wrong_decision_h"), row_of("detected"), row_of("detection_delay_h"));
+        let mut comparison = Comparison::new(ComparisonPlan {
+            scenarios: vec![PlannedScenario { id: "s".into(), primary, horizon_h: 100.0 }],
+            control_sets: vec!["today".into(), "core".into()],
+            baseline: 0,
+            draws,
+            replications,
+            margin: Margin::default(),
+        });
+        for draw in 0..draws {
+            for replication in 0..replications {
+                for set in 0..2 {
+                    let mut values = vec![Some(0.0); MEASURES.len()];
+                    let even = replication % 2 == 0;
+                    values[primary] = Some(value(set, draw, replication));
+                    values[detected] = Some(f64::from(u8::from(even)));
+                    values[delay] = even.then_some(5.0);
+                    let row = Row { values, series: Vec::new() };
+                    comparison.push(0, set, (draw, replication), &row)?;
+                }
+            }
+        }
+        comparison.finish()
+    }
+
+    #[test]
+    fn a_set_that_halves_the_harm_in_every_world_is_better() -> Result<(), StatisticsError> {
+        let harm = |set: usize, draw: u32, replication: u32| {
+            let base = 10.0 + f64::from(draw) + f64::from(replication % 3);
+            if set == 0 { base } else { base / 2.0 }
+        };
+        let outcome = compared(10, 4, harm)?;
+        let row = outcome.differences.iter().find(|row| row.primary).expect("a primary row");
+        assert_eq!((row.verdict, row.n, row.n_discordant), (Some(Verdict::Better), 40, 40));
+        let judged = outcome.differences.iter().filter(|row| row.verdict.is_some()).count();
+        assert_eq!(judged, 1, "only the primary measure gets a verdict");
+        Ok(())
+    }
+
+    #[test]
+    fn one_draw_gives_no_verdict() -> Result<(), StatisticsError> {
+        let outcome = compared(1, 40, |set, _, _| if set == 0 { 2.0 } else { 1.0 })?;
+        let row = outcome.differences.iter().find(|row| row.primary).expect("a primary row");
+        assert_eq!((row.verdict, row.interval, row.rank_stability), (Some(Verdict::NoVerdict), None, None));
+        Ok(())
+    }
+
+    #[test]
+    fn a_delay_that_did_not_end_is_missing_and_not_zero() -> Result<(), StatisticsError> {
+        let outcome = compared(3, 4, |_, _, _| 0.0)?;
+        let of = |key: &str| {
+            outcome.summary.iter().find(|row| row.measure == key && row.control_set == "core").expect("a row")
+        };
+        let delay = of("detection_delay_h");
+        assert_eq!((delay.n, delay.n_missing, delay.mean), (6, 6, Some(5.0)));
+        assert_eq!(of("detected").mean, Some(0.5));
+        // Nothing but zeros in three draws: 1 - 0.05^(1/3).
+        let bound = of("wrong_decision_h").zero_event_bound.expect("a bound");
+        assert!((bound - 0.631_597).abs() < 1e-5, "{bound}");
+        Ok(())
+    }
 }

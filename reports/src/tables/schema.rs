@@ -48,6 +48,7 @@ const SUMMARY: &[&str] = &[
     "p95",
     "n_missing",
     "n_nonzero",
+    "zero_event_bound",
 ];
 
 const DIFFERENCES: &[&str] = &[

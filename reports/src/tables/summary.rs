@@ -36,6 +36,8 @@ pub struct SummaryRow {
     pub n_missing: u64,
     /// Incidents in which it is not 0.
     pub n_nonzero: u64,
+    /// Where nothing but zeros was seen: the chance per incident that may be behind it all the same, with 95 % confidence.
+    pub zero_event_bound: Option<f64>,
 }
 
 /// Writes the whole table.
@@ -58,6 +60,7 @@ pub fn write_summary<W: Write>(into: W, city: &str, rows: &[SummaryRow]) -> io::
         table.number(row.p95)?;
         table.count(row.n_missing)?;
         table.count(row.n_nonzero)?;
+        table.number(row.zero_event_bound)?;
         table.end()?;
     }
     table.finish()

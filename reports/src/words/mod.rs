@@ -10,4 +10,4 @@ mod quantity;
 pub use fluent_bundle::FluentValue as Value;
 pub use language::Language;
 pub use messages::Words;
-pub use quantity::{hours, interval, number, percent, quantity, yen};
+pub use quantity::{amount, hours, number, percent, quantity, quantity_like, yen};

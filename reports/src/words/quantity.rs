@@ -65,25 +65,25 @@ pub fn percent(words: &Words, share: f64) -> String {
 /// A duration in hours: minutes below two hours, days from 72 hours.
 #[must_use]
 pub fn hours(words: &Words, value: f64) -> String {
-    let size = value.abs();
-    if size == 0.0 || (2.0..72.0).contains(&size) {
-        words.say("hours-long", &[("value", number(value).into())])
-    } else if size < 2.0 {
-        words.say("hours-minutes", &[("value", number(value * 60.0).into())])
-    } else {
-        words.say("hours-days", &[("value", number(value / 24.0).into())])
-    }
+    hours_like(words, value, value)
+}
+
+/// A duration in the unit that suits another one: what is compared stands in one unit.
+fn hours_like(words: &Words, value: f64, like: f64) -> String {
+    let (key, per_hour) = match like.abs() {
+        0.0 => ("hours-long", 1.0),
+        size if size < 2.0 => ("hours-minutes", 60.0),
+        size if size < 72.0 => ("hours-long", 1.0),
+        _ => ("hours-days", 1.0 / 24.0),
+    };
+    words.say(key, &[("value", number(value * per_hour).into())])
 }
 
 /// An amount of yen: in thousands, millions, billions; in Japanese in 万 and 億.
 #[must_use]
 pub fn yen(words: &Words, value: f64) -> String {
     let size = value.abs();
-    // English counts in millions and billions, Japanese in 万 (10^4) and 億 (10^8).
-    let (middle, large) = match words.language() {
-        Language::English => (1e6, 1e9),
-        Language::Japanese => (1e4, 1e8),
-    };
+    let (middle, large) = steps(words.language());
     let (key, divisor) = match size {
         size if size >= large => ("yen-large", large),
         size if size >= middle => ("yen-middle", middle),
@@ -92,23 +92,45 @@ pub fn yen(words: &Words, value: f64) -> String {
     words.say(key, &[("value", number(value / divisor).into())])
 }
 
-/// `value` of a measure with its unit, as a sentence wants it.
+/// An amount of anything: as [`number`], large ones counted in millions and billions, in Japanese in 万 and 億.
 #[must_use]
-pub fn quantity(words: &Words, unit: Unit, value: f64) -> String {
-    match unit {
-        Unit::Count => number(value),
-        Unit::Hours => hours(words, value),
-        Unit::UserHours => format!("{} {}", number(value), words.say("unit-user-h", &[])),
-        Unit::Records => format!("{} {}", number(value), words.say("unit-records", &[])),
-        Unit::Yen => yen(words, value),
-        Unit::Share | Unit::Flag => percent(words, value),
+pub fn amount(words: &Words, value: f64) -> String {
+    let (middle, large) = steps(words.language());
+    let (key, divisor) = match value.abs() {
+        size if size >= large => ("amount-large", large),
+        size if size >= middle => ("amount-middle", middle),
+        _ => return number(value),
+    };
+    words.say(key, &[("value", number(value / divisor).into())])
+}
+
+/// English counts in millions and billions, Japanese in 万 (10^4) and 億 (10^8).
+fn steps(language: Language) -> (f64, f64) {
+    match language {
+        Language::English => (1e6, 1e9),
+        Language::Japanese => (1e4, 1e8),
     }
 }
 
-/// `low` to `high`, as a sentence wants it.
+/// `value` of a measure with its unit, as a sentence wants it.
 #[must_use]
-pub fn interval(words: &Words, low: &str, high: &str) -> String {
-    words.say("interval", &[("low", low.into()), ("high", high.into())])
+pub fn quantity(words: &Words, unit: Unit, value: f64) -> String {
+    quantity_like(words, unit, value, value)
+}
+
+/// The same in the unit that suits `like`.
+#[must_use]
+pub fn quantity_like(words: &Words, unit: Unit, value: f64, like: f64) -> String {
+    let with_unit = |unit: Unit| {
+        words.say("amount-with-unit", &[("amount", amount(words, value).into()), ("unit", words.name_of(unit).into())])
+    };
+    match unit {
+        Unit::Count => amount(words, value),
+        Unit::Hours => hours_like(words, value, like),
+        Unit::UserHours | Unit::Records => with_unit(unit),
+        Unit::Yen => yen(words, value),
+        Unit::Share | Unit::Flag => percent(words, value),
+    }
 }
 
 #[cfg(test)]
@@ -161,11 +183,20 @@ mod tests {
     }
 
     #[test]
+    fn large_amounts_are_counted_as_each_language_counts() {
+        assert_eq!(amount(&Words::new(Language::English), 4_037_000.0), "4.04 million");
+        assert_eq!(amount(&Words::new(Language::Japanese), 4_037_000.0), "404万");
+        assert_eq!(quantity(&Words::new(Language::Japanese), Unit::Records, 49_000.0), "4.9万件");
+        assert_eq!(quantity(&Words::new(Language::English), Unit::Records, 49_000.0), "49,000 records");
+    }
+
+    #[test]
     fn a_duration_is_told_in_the_unit_of_its_size() {
         let words = Words::new(Language::English);
         assert_eq!(hours(&words, 0.5), "30 min");
         assert_eq!(hours(&words, 5.25), "5.25 h");
         assert_eq!(hours(&words, 240.0), "10 days");
         assert_eq!(hours(&words, 0.0), "0 h");
+        assert_eq!(quantity_like(&words, Unit::Hours, 12.0, 240.0), "0.5 days");
     }
 }

@@ -9,6 +9,7 @@ story-more = ... and { $count ->
 story-end = After { $horizon } the simulation ends.
 story-measures = What it came to
 story-because = Why it went so
+story-no-chain = Nothing that hurt came of it, and nobody noticed.
 story-chain-of = How it came to this: { $what }
 
 story-tried-success = { $step }: { $technique } against { $target } succeeds{ $round ->

@@ -1,13 +1,15 @@
 # The answer on the terminal.
 answer-title = { $city }: { $scenarios } scenarios x { $sets } control sets x { $draws } parameter draws x { $replications } replications = { $incidents } incidents
 answer-head = { $set } against { $baseline }: better in { $better } of { $scenarios } scenarios, worse in { $worse }, undecided in { $undecided }.
-answer-decided = { $scenario }: { $share } { $more ->
-    [yes] more
-   *[no] less
-} { $measure }: { $mean } instead of { $baseline-mean } on average (difference { $difference }, 95 % interval { $interval }; better in { $stability } of the parameter draws).
+answer-decided = { $scenario }: { $measure } { $share } { $more ->
+    [yes] higher
+   *[no] lower
+}, { $mean } instead of { $baseline-mean } per incident (difference { $difference }, 95 % interval { $interval }; better in { $stability } of the parameter draws).
+answer-decided-from-none = { $scenario }: { $measure } { $mean } per incident, where the baseline had none (95 % interval of the difference { $interval }; better in { $stability } of the parameter draws).
+answer-zero-events = None was seen under { $set } in { $n } incidents, which still allows it in up to { $bound } of them.
 answer-not-distinguished = { $scenario }: cannot be told apart in { $measure }: { $mean } against { $baseline-mean } (difference { $difference }, 95 % interval { $interval }; better in { $stability } of the parameter draws).
 answer-no-verdict = { $scenario }: no verdict on { $measure }: { $mean } against { $baseline-mean } (difference { $difference }, 95 % interval { $interval }; better in { $stability } of the parameter draws).
-answer-nothing-seen = { $scenario }: no { $measure } under either set in { $n } incidents. That is not proof of none.
+answer-nothing-seen = { $scenario }: { $measure }: nothing was seen under either set.
 answer-no-values = { $scenario }: { $measure } has no value in any incident.
 to-decide-one-draw = One parameter draw is one world: ask for more with --parameter-draws.
 to-decide-one-replication = With one replication per draw chance and ignorance cannot be told apart: ask for more with --replications.
@@ -29,18 +31,18 @@ heading-difference = DIFFERENCE
 heading-interval = 95 % INTERVAL
 heading-draws = DRAWS BETTER
 heading-verdict = VERDICT
-heading-median = MEDIAN
-heading-p95 = 95TH PERCENTILE
-heading-with-value = INCIDENTS WITH IT
 
 verdict-better = better
 verdict-worse = worse
 verdict-not-distinguished = not distinguished
 verdict-no-verdict = no verdict
 
-beside-head = Beside the verdicts
+beside-head = Beside the verdicts: mean and 95 % interval; delays where they ended, and in what share of incidents that was
 ignored-head = What the verdicts ignore: { $set } differs from the baseline in these controls, and nothing simulates them.
 ignored-cost = { $low } to { $high } in five years
 ignored-cost-unknown = cost unknown
 answer-limits = Means over simulated incidents, not a forecast. Every number rests on a parameter row with its source or marked as an assumption: "yagura explain KEY".
 answer-written = Tables: { $out }
+measure-with-unit = { $measure } ({ $unit })
+mean-and-interval = { $mean } ({ $interval })
+none-seen = none

@@ -28,6 +28,8 @@ column-summary-sd = Standard deviation between incidents.
 column-summary-n-missing = Incidents without a value: the measure does not apply there, or the horizon cut it off.
 column-summary-n-nonzero = Incidents in which the value is not 0.
 
+column-summary-zero-event-bound = Where nothing but zeros was seen: upper 95 % bound of the chance per incident, taking only the parameter draws as witnesses.
+
 column-differences-n = Pairs of incidents in which both control sets have a value.
 column-differences-n-discordant = Pairs in which the two values differ.
 column-differences-difference = Mean of control set minus baseline over the pairs.

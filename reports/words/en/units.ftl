@@ -14,3 +14,6 @@ hours-days = { $value } days
 yen-plain = { $value } yen
 yen-middle = { $value } million yen
 yen-large = { $value } billion yen
+amount-middle = { $value } million
+amount-large = { $value } billion
+amount-with-unit = { $amount } { $unit }

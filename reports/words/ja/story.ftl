@@ -6,6 +6,7 @@ story-more = …ほか同様 { $count } 件、最後は { $time }
 story-end = { $horizon }でシミュレーションを終えます。
 story-measures = 結果
 story-because = なぜこうなったか
+story-no-chain = 被害は出ず、誰も気付かなかった。
 story-chain-of = ここに至る経緯：{ $what }
 
 story-tried-success = { $step }：{ $target } への { $technique } が成功{ $round ->

@@ -4,10 +4,12 @@ answer-head = { $baseline } と比べた { $set }：{ $scenarios } シナリオ�
 answer-decided = { $scenario }：{ $measure }が { $share } { $more ->
     [yes] 増える
    *[no] 減る
-}。平均 { $baseline-mean } に対して { $mean }（差 { $difference }、95%区間 { $interval }、パラメータ抽選の { $stability } で優れる）。
+}。1件あたり平均 { $baseline-mean } に対して { $mean }（差 { $difference }、95%区間 { $interval }、パラメータ抽選の { $stability } で優れる）。
+answer-decided-from-none = { $scenario }：{ $measure }が1件あたり { $mean }。基準では見られなかった（差の95%区間 { $interval }、パラメータ抽選の { $stability } で優れる）。
+answer-zero-events = { $set } では { $n } 件のうち一度も見られなかったが、なお { $bound } までの割合で起こりうる。
 answer-not-distinguished = { $scenario }：{ $measure }では区別できない。平均 { $baseline-mean } に対して { $mean }（差 { $difference }、95%区間 { $interval }、パラメータ抽選の { $stability } で優れる）。
 answer-no-verdict = { $scenario }：{ $measure }について判定なし。平均 { $baseline-mean } に対して { $mean }（差 { $difference }、95%区間 { $interval }、パラメータ抽選の { $stability } で優れる）。
-answer-nothing-seen = { $scenario }：どちらのセットでも { $n } 件のインシデントで{ $measure }は見られなかった。起こらないという証明ではない。
+answer-nothing-seen = { $scenario }：{ $measure }は、どちらのセットでも見られなかった。
 answer-no-values = { $scenario }：{ $measure }に値のあるインシデントがない。
 to-decide-one-draw = パラメータ抽選が一つでは一つの世界しか見ていない。--parameter-draws を増やすこと。
 to-decide-one-replication = 抽選ごとの反復が1回では偶然と無知を分けられない。--replications を増やすこと。
@@ -29,18 +31,18 @@ heading-difference = 差
 heading-interval = 95%区間
 heading-draws = 優れる抽選
 heading-verdict = 判定
-heading-median = 中央値
-heading-p95 = 95パーセンタイル
-heading-with-value = 該当するインシデント
 
 verdict-better = 優れる
 verdict-worse = 劣る
 verdict-not-distinguished = 区別できない
 verdict-no-verdict = 判定なし
 
-beside-head = 判定とあわせて見る指標
+beside-head = 判定とあわせて見る指標：平均と95%区間。時間は終わったものについて、その割合とともに示す
 ignored-head = 判定が考慮しないもの：{ $set } は次の対策で基準と異なるが、その効果はシミュレーションしていない。
 ignored-cost = 5年間で { $low }～{ $high }
 ignored-cost-unknown = 費用不明
 answer-limits = シミュレーションしたインシデントの平均であり、予測ではない。数値はすべてパラメータの行に基づき、出典または「仮定」の印がある（"yagura explain キー"）。
 answer-written = 表の出力先：{ $out }
+measure-with-unit = { $measure }（{ $unit }）
+mean-and-interval = { $mean }（{ $interval }）
+none-seen = なし

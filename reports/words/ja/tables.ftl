@@ -28,6 +28,8 @@ column-summary-sd = インシデント間の標準偏差。
 column-summary-n-missing = 値のないインシデントの数。指標が当てはまらないか、期間の終わりで打ち切られたもの。
 column-summary-n-nonzero = 値が0でないインシデントの数。
 
+column-summary-zero-event-bound = 0しか見られなかった場合の、1件あたりの確率の95%上限。パラメータ抽選だけを独立の証拠とみなす。
+
 column-differences-n = 両方の対策セットに値があるインシデントの組の数。
 column-differences-n-discordant = 二つの値が異なる組の数。
 column-differences-difference = 対策セットから基準を引いた値の、組にわたる平均。

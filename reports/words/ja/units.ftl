@@ -14,3 +14,6 @@ hours-days = { $value } 日
 yen-plain = { $value }円
 yen-middle = { $value }万円
 yen-large = { $value }億円
+amount-middle = { $value }万
+amount-large = { $value }億
+amount-with-unit = { $amount }{ $unit }
