@@ -2,11 +2,13 @@
 
 use std::fmt;
 use std::ops::Range;
+use std::sync::Arc;
 
-use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceCode};
+use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 use yagura_reports::words::Words;
 use yagura_scenarios::diagnostic::{Diagnostic, Diagnostics, Expected, Severity};
 
+use super::columns::CharacterColumns;
 use crate::failure::Failure;
 use crate::session::{Screen, Session};
 
@@ -62,7 +64,7 @@ struct Report {
     severity: Severity,
     sentence: String,
     help: Option<String>,
-    source: Option<NamedSource<String>>,
+    source: Option<CharacterColumns>,
     label: Option<(Range<usize>, String)>,
 }
 
@@ -70,8 +72,7 @@ impl Report {
     fn new(words: &Words, diagnostic: &Diagnostic) -> Self {
         let expected = expectation(words, &diagnostic.expected);
         let sentence = sentence(words, diagnostic);
-        let source =
-            diagnostic.source.as_ref().map(|source| NamedSource::new(source.file.clone(), source.text.clone()));
+        let source = diagnostic.source.as_ref().map(|source| CharacterColumns(Arc::clone(source)));
         let help = diagnostic.nearest.as_ref().map(|name| words.say("did-you-mean", &[("name", name.as_str().into())]));
         // Without a place in a text there is no label; then the file stands before the sentence and the expectation in the help.
         match (&diagnostic.span, source) {

@@ -1,5 +1,6 @@
 //! How failures and listings look: one file per form.
 
+mod columns;
 mod human;
 mod json;
 pub(crate) mod listing;

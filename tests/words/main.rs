@@ -75,16 +75,15 @@ fn keys() -> BTreeSet<String> {
         .collect()
 }
 
-/// Literal keys after `say(` or `find(` in the code.
+/// Literal keys after `say(` in the code.
 fn said(code: &str) -> BTreeSet<String> {
+    const CALL: &str = ".say(";
     let mut found = BTreeSet::new();
-    for call in [".say(", ".find("] {
-        for (at, _) in code.match_indices(call) {
-            if let Some(rest) = code[at + call.len()..].trim_start().strip_prefix('"')
-                && let Some((key, _)) = rest.split_once('"')
-            {
-                found.insert(key.to_owned());
-            }
+    for (at, _) in code.match_indices(CALL) {
+        if let Some(rest) = code[at + CALL.len()..].trim_start().strip_prefix('"')
+            && let Some((key, _)) = rest.split_once('"')
+        {
+            found.insert(key.to_owned());
         }
     }
     found
