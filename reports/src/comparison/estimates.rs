@@ -31,7 +31,7 @@ pub(super) fn summarise(
     let mut rows = Vec::with_capacity(plan.control_sets.len() * MEASURES.len());
     for (set, control_set) in plan.control_sets.iter().enumerate() {
         for (measure, definition) in MEASURES.iter().enumerate() {
-            rows.push(summary_row(plan, scenario, control_set, definition, values.of(set, measure))?);
+            rows.push(summary_row(plan, scenario, control_set, definition, &values.of(set, measure))?);
         }
     }
     Ok(rows)
@@ -100,7 +100,7 @@ pub(super) fn compare(
     for set in (0..plan.control_sets.len()).filter(|set| *set != plan.baseline) {
         for (measure, definition) in MEASURES.iter().enumerate() {
             let (of_set, of_baseline) = (values.of(set, measure), values.of(plan.baseline, measure));
-            found.push(pending(plan, (scenario, set, measure), definition, of_set, of_baseline)?);
+            found.push(pending(plan, (scenario, set, measure), definition, &of_set, &of_baseline)?);
         }
     }
     Ok(found)
@@ -281,5 +281,11 @@ mod tests {
         let bound = of("wrong_decision_h").zero_event_bound.expect("a bound");
         assert!((bound - 0.631_597).abs() < 1e-5, "{bound}");
         Ok(())
+    }
+
+    #[test]
+    fn a_measure_that_is_no_number_is_refused() {
+        let outcome = compared(2, 2, |_, _, replication| if replication == 1 { f64::NAN } else { 1.0 });
+        assert!(matches!(outcome, Err(StatisticsError::NotFinite { .. })));
     }
 }

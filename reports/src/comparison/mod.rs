@@ -60,6 +60,11 @@ impl Comparison {
         (draw, replication): (u32, u32),
         row: &Row,
     ) -> Result<(), StatisticsError> {
+        for (index, value) in row.values.iter().enumerate() {
+            if let Some(value) = value.filter(|value| !value.is_finite()) {
+                return Err(StatisticsError::NotFinite { index, value });
+            }
+        }
         self.values.put(set, self.plan.cell(draw, replication), &row.values);
         self.counts[set].push(&row.series);
         if self.values.is_complete() {
