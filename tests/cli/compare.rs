@@ -79,3 +79,23 @@ fn the_answer_for_programs_is_the_table_of_differences() {
     let object: serde_json::Value = serde_json::from_str(json.fine()).expect("JSON");
     assert_eq!(object["differences"].as_array().map(Vec::len), Some(csv.stdout.lines().count() - 1));
 }
+
+#[test]
+fn a_manifest_is_enough_to_run_it_again_and_a_changed_table_is_found() {
+    let yagura = Yagura::new("compare-reproduce");
+    yagura.call(&small(&["--out", "out"])).fine();
+    let before = yagura.names("out");
+    assert!(
+        yagura.call(&["compare", "--reproduce", "out/manifest.json"]).fine().contains("the same to the byte: 5 tables")
+    );
+    assert_eq!(yagura.names("out"), before, "nothing is left behind");
+
+    let manifest = yagura.read("out/manifest.json");
+    let at = manifest.find("\"file\": \"summary.csv\"").expect("the table is named");
+    let hash = at + manifest[at..].find("sha256\": \"").expect("its hash") + "sha256\": \"".len();
+    let digit = if &manifest[hash..=hash] == "0" { "1" } else { "0" };
+    yagura.file("out/manifest.json", &format!("{}{digit}{}", &manifest[..hash], &manifest[hash + 1..]));
+    let done = yagura.call(&["compare", "--reproduce", "out/manifest.json"]);
+    assert_eq!(done.code, 1, "{}", done.whole());
+    assert!(done.stderr.contains("summary.csv") && !done.stderr.contains("incidents.csv"), "{}", done.stderr);
+}
