@@ -11,9 +11,9 @@
 //! # Reads
 //! `StepRow::signals`, desks, flows.
 //! # Draws
-//! `SignalAlert` (per try), `PairAlert` (once), `AlertDelay`, `Outsider`, `Notice`, `Announcement`.
+//! `SignalLogged`, `SignalAlert` (per try), `PairAlert` (once), `AlertDelay`, `Outsider`, `Notice`, `Announcement`.
 //! # Parameters
-//! Roles `alerted_*`, `alert_delay_h`, `anomaly_delay_fraction`, `outsider_notice_per_h`, `visible_notice_h`,
+//! Roles `signal_logged`, `alerted_*`, `alert_delay_h`, `anomaly_delay_fraction`, `outsider_notice_per_h`, `visible_notice_h`,
 //! `false_command_notice_h`, `user_questions_output`, `outputs_seen_per_day`, `contractor_notice_h`, `publication_notice_h`.
 //! # Not modelled
 //! Two weak signals adding up to suspicion.
@@ -82,6 +82,11 @@ impl Incident<'_> {
             let watched = if own { Watched::ByItsOperator } else { Watched::ByAnother };
             let (each, pair) = self.posture.alert(numbers, signal, watched, &place);
             let address = hash.wrapping_add(class as u32);
+            // What no log holds nobody can read.
+            let logged = self.level(Role::SignalLogged, 1.0);
+            if self.key.unit(Purpose::SignalLogged, entity, address, occurrence) >= logged {
+                continue;
+            }
             let seen = self.key.unit(Purpose::SignalAlert, entity, address, occurrence) < each;
             // A manipulation that worked is met once by what checks content; it takes a share of its duration to see.
             let seen_once = outcome == Outcome::Success

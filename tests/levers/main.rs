@@ -1,0 +1,20 @@
+//! Every part of an incident has a parameter whose change moves a measure that this part is about, in the expected direction.
+//!
+//! Two worlds differ in one number or one field and are played with the same seed. Chance is addressed by what it decides, so most
+//! changes can be judged pair by pair: in no incident does the measure move the other way, and in some it moves.
+
+mod attack;
+mod clock;
+mod compared;
+mod desk;
+mod isolation;
+mod mistakes;
+mod money;
+mod monitors;
+mod notices;
+mod partners;
+mod recovery;
+mod response;
+mod tainted_data;
+#[path = "../exact/world.rs"]
+mod world;
