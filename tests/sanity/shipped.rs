@@ -1,5 +1,7 @@
 //! The shipped world, read once, and short plays of it.
 
+#![allow(dead_code, reason = "shared with the properties; neither uses all of it")]
+
 use std::num::NonZeroUsize;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, LazyLock};
@@ -43,6 +45,11 @@ static SHIPPED: LazyLock<Shipped> = LazyLock::new(|| {
     }
 });
 
+/// Ids of the controls of the shipped catalogue.
+pub(crate) fn controls() -> Vec<String> {
+    SHIPPED.catalogue.controls.iter().map(|control| control.id.clone()).collect()
+}
+
 /// The scenario `id`, compiled.
 pub(crate) fn scenario(id: &str) -> Scenario {
     let record = load_scenario(id).expect("the shipped scenario is good").records;
@@ -50,16 +57,14 @@ pub(crate) fn scenario(id: &str) -> Scenario {
     Scenario::build(record, &SHIPPED.city, &SHIPPED.catalogue, &keys).expect("the shipped scenario is good")
 }
 
-/// Values of `measure` in `scenario` under each of `sets`: `values[set][draw * replications + replication]`. `fixed`: parameters held
-/// at a value.
-pub(crate) fn play(
+/// `scenario` under each of `sets`. `fixed`: parameters held at a value.
+pub(crate) fn experiment(
     scenario: &Scenario,
-    measure: &str,
     sets: &[&str],
     draws: u32,
     replications: u32,
     fixed: &[(&str, f64)],
-) -> Vec<Vec<Option<f64>>> {
+) -> Experiment {
     let world = &*SHIPPED;
     let fixed: Vec<(ParameterIndex, f64)> = fixed
         .iter()
@@ -75,7 +80,7 @@ pub(crate) fn play(
             PreparedSet::new(&record, world.city.clone(), &world.catalogue, &fixed)
         })
         .collect();
-    let experiment = Experiment {
+    Experiment {
         city: world.city.clone(),
         catalogue: world.catalogue.clone(),
         scenarios: vec![Arc::new(scenario.clone())],
@@ -86,7 +91,20 @@ pub(crate) fn play(
         first_replication: 0,
         replications,
         topology: None,
-    };
+    }
+}
+
+/// Values of `measure` in `scenario` under each of `sets`: `values[set][draw * replications + replication]`. `fixed`: parameters held
+/// at a value.
+pub(crate) fn play(
+    scenario: &Scenario,
+    measure: &str,
+    sets: &[&str],
+    draws: u32,
+    replications: u32,
+    fixed: &[(&str, f64)],
+) -> Vec<Vec<Option<f64>>> {
+    let experiment = experiment(scenario, sets, draws, replications, fixed);
     let column = measure_index(measure).expect("the measure exists");
     let mut values = vec![Vec::new(); experiment.sets.len()];
     experiment

@@ -1,0 +1,53 @@
+//! Incidents one by one, with their logs; whole rows of experiments.
+
+use std::num::NonZeroUsize;
+use std::sync::atomic::AtomicBool;
+
+use yagura_sim::experiment::{Counters, Experiment, RowKey};
+use yagura_sim::incident::Twin;
+use yagura_sim::measure::{MEASURES, Row, measure_index};
+
+/// Every row with its key, in order of delivery.
+pub(crate) fn rows(experiment: &Experiment, threads: usize) -> Vec<(RowKey, Row)> {
+    let mut rows = Vec::new();
+    experiment
+        .run(
+            NonZeroUsize::new(threads).expect("some threads"),
+            &AtomicBool::new(false),
+            &Counters::default(),
+            |_, _| {},
+            |key, row| rows.push((key, row.clone())),
+        )
+        .expect("the experiment runs");
+    rows
+}
+
+/// Plays every incident of the first scenario and set in a fresh world of its own.
+pub(crate) fn each_incident(experiment: &Experiment, mut look: impl FnMut(&Twin)) {
+    for draw in experiment.first_draw..experiment.first_draw + experiment.draws {
+        let first = experiment.first_replication;
+        for replication in first..first + experiment.replications {
+            look(&experiment.play_one(0, 0, draw, replication).expect("the incident plays"));
+        }
+    }
+}
+
+/// A measure of a row.
+pub(crate) fn value(row: &Row, measure: &str) -> Option<f64> {
+    row.values[measure_index(measure).expect("the measure exists")]
+}
+
+/// The measures in which two rows differ.
+pub(crate) fn differing(a: &Row, b: &Row) -> Vec<&'static str> {
+    let bits = |value: Option<f64>| value.map(f64::to_bits);
+    let mut names: Vec<&str> = MEASURES
+        .iter()
+        .enumerate()
+        .filter(|&(i, _)| bits(a.values[i]) != bits(b.values[i]))
+        .map(|(_, measure)| measure.key)
+        .collect();
+    if a.series != b.series {
+        names.push("series");
+    }
+    names
+}
