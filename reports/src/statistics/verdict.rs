@@ -77,7 +77,7 @@ impl Direction {
 pub struct Evidence<'a> {
     /// Set minus baseline.
     pub difference: &'a PairedDifference,
-    /// Its p-value after [`super::holm`] over all pairs and scenarios of the table; `None` where there is none.
+    /// Its p-value after [`super::holm()`] over all pairs and scenarios of the table; `None` where there is none.
     pub adjusted_p: Option<f64>,
     /// Rank stability of the set; `None` for a single draw.
     pub stability: Option<&'a RankStability>,

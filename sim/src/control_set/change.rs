@@ -14,7 +14,7 @@ const OF_ORGANISATIONS: [&str; 4] = ["security_operations", "analysts", "office_
 /// Columns of `contracts` that a set may change.
 const OF_CONTRACTS: [&str; 4] = ["may_isolate", "must_isolate", "call_out_h", "log_access"];
 
-/// The city with the changed fields of `set`; changes that [`check`](super::check) refuses are left out.
+/// The city with the changed fields of `set`; changes that [`check`](super::check()) refuses are left out.
 ///
 /// ```
 /// use yagura_sim::city::testing::TinyCity;

@@ -9,7 +9,7 @@
 //! Mistakes are campaigns without an attacker: everything open happens, without hands or patience.
 //!
 //! # Reads
-//! The scenario's steps, [`StepRow`](crate::posture::StepRow)s, states of targets.
+//! The scenario's steps, [`StepRow`]s, states of targets.
 //! # Writes
 //! Candidates, tries in the log; effects through `attack.rs`, signals through `detection.rs`.
 //! # Draws
