@@ -43,9 +43,9 @@ fn main() {
     );
     for size in sizes {
         let graph = Graph::random(size.assets, MasterSeed(1));
-        let parameters = Parameters::new(size.horizon, step_address()).expect("valid parameters");
-        let mut plain = Baseline::new(&graph);
         let mut ecs = Engine::new(&graph, size.horizon);
+        let parameters = Parameters::new(ecs.horizon(), step_address()).expect("valid parameters");
+        let mut plain = Baseline::new(&graph);
         let mixed = ecs.mixed(Key([0, 0]));
         let mut contenders: Vec<Contender<'_>> = vec![
             // The engine mixes the scenario's address into the key; the baseline is given the mixed key.

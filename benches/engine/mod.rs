@@ -27,6 +27,7 @@ pub(crate) struct Engine {
     twin: Twin,
     stage: Option<Box<Stage>>,
     scenario: u32,
+    horizon: Tick,
 }
 
 impl Engine {
@@ -78,7 +79,7 @@ impl Engine {
             .expect("a graph of that size");
         let city = Arc::new(city);
         let mut twin = Twin::new(&city);
-        let chance = scenario.chance;
+        let (chance, horizon) = (scenario.chance, Tick::from_hours(scenario.horizon_h));
         let coverage = vec![None; catalogue.controls.len()];
         let mut stage = Stage::new(
             city,
@@ -92,7 +93,12 @@ impl Engine {
         stage.begin_draw(0, parameter_key(MasterSeed(1), 0));
         let mut stage = Some(Box::new(stage));
         twin.incident(&mut stage, Key([0, 0]));
-        Self { twin, stage, scenario: chance }
+        Self { twin, stage, scenario: chance, horizon }
+    }
+
+    /// The horizon in ticks, as the scenario's days give it.
+    pub(crate) fn horizon(&self) -> Tick {
+        self.horizon
     }
 
     /// The key that an incident plays with when it is given `key`.
