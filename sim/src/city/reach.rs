@@ -230,9 +230,18 @@ impl City {
         asset.place.is_some() || matches!(medium, Medium::Wireless | Medium::Place)
     }
 
-    /// The nameless site is no place that two assets could share.
+    /// Whether two assets stand at one site. The nameless site is no place that two assets could share.
+    #[must_use]
+    pub fn at_one_site(&self, one: AssetIndex, other: AssetIndex) -> bool {
+        one == other || self.share_a_site(&self.assets[one.row()], &self.assets[other.row()])
+    }
+
+    fn share_a_site(&self, one: &Asset, other: &Asset) -> bool {
+        one.site == other.site && !self.sites[one.site.row()].is_empty()
+    }
+
     fn beside(&self, one: &Asset, other: &Asset) -> bool {
-        let same_site = one.site == other.site && !self.sites[one.site.row()].is_empty();
+        let same_site = self.share_a_site(one, other);
         let same_radio = one.zone == other.zone && self.zones[one.zone.row()].medium == Medium::Wireless;
         same_site || same_radio
     }

@@ -178,10 +178,11 @@ impl Incident<'_> {
         };
         let Some(first) = list.first().and_then(|(_, t)| asset_of(t)) else { return };
         let centre = city.assets[first.row()].place;
-        let mut sites: Vec<(f64, crate::ids::SiteIndex)> = Vec::new();
+        // One asset stands for each site.
+        let mut sites: Vec<(f64, AssetIndex)> = Vec::new();
         for asset in list.iter().filter_map(|(_, t)| asset_of(t)) {
             let row = &city.assets[asset.row()];
-            if sites.iter().any(|(_, site)| *site == row.site) {
+            if sites.iter().any(|&(_, there)| city.at_one_site(there, asset)) {
                 continue;
             }
             // Squared distance in degrees, longitude shortened by the latitude: order is all that matters.
@@ -192,12 +193,13 @@ impl Incident<'_> {
                 }
                 _ => 0.0,
             };
-            sites.push((distance, row.site));
+            sites.push((distance, asset));
         }
-        sites.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        let site = |asset: AssetIndex| city.assets[asset.row()].site;
+        sites.sort_by(|a, b| a.0.total_cmp(&b.0).then(site(a.1).cmp(&site(b.1))));
         sites.truncate(reach);
         list.retain(|(_, target)| {
-            asset_of(target).is_some_and(|asset| sites.iter().any(|(_, site)| *site == city.assets[asset.row()].site))
+            asset_of(target).is_some_and(|asset| sites.iter().any(|&(_, there)| city.at_one_site(there, asset)))
         });
     }
 
@@ -321,10 +323,7 @@ impl Incident<'_> {
     }
 
     fn same_target_done(&self, row: &crate::scenario::Step, asset: AssetIndex) -> bool {
-        let site = self.city.assets[asset.row()].site;
-        let on = |n: &usize| {
-            self.progress.campaign.done[*n].iter().any(|&a| a == asset || self.city.assets[a.row()].site == site)
-        };
+        let on = |n: &usize| self.progress.campaign.done[*n].iter().any(|&a| self.city.at_one_site(a, asset));
         row.needs.iter().all(on) && (row.needs_any.is_empty() || row.needs_any.iter().any(on))
     }
 

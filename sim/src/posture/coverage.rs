@@ -3,8 +3,8 @@
 //! # What happens
 //! Every asset has a rank per control, uniform on (0, 1) and drawn once per incident, the same under all control sets; the control
 //! reaches the assets whose rank is below its share, so that a larger share only adds assets. A fixed share of the assets take the
-//! rank of their site instead, so that gaps coincide as they do in life. An asset that nobody has listed is not reached by a control
-//! whose reach a list decides, unless the list is complete.
+//! rank of their site instead, if they have one, so that gaps coincide as they do in life. An asset that nobody has listed is not
+//! reached by a control whose reach a list decides, unless the list is complete.
 //! # Draws
 //! `Coverage`, `CoverageSite`, `CoverageBySite`.
 
@@ -31,7 +31,9 @@ pub fn covered(key: Key, city: &City, asset: AssetIndex, reach: Share, site_shar
     if listed_only && place.unlisted && share < 1.0 {
         return false;
     }
-    let by_site = site_share > 0.0 && key.unit(Purpose::CoverageBySite, asset.0, control, 0) < site_share;
+    let by_site = site_share > 0.0
+        && !city.sites[place.site.row()].is_empty()
+        && key.unit(Purpose::CoverageBySite, asset.0, control, 0) < site_share;
     let rank = if by_site {
         key.unit(Purpose::CoverageSite, u32::from(place.site.0), control, 0)
     } else {
