@@ -111,14 +111,14 @@ impl World {
             contracts: "supplier,customer,kind,access,may_isolate,call_out_h,source\n".into(),
             zones: "id,operator,internet_facing,source\nnet,city,yes,assumption\n".into(),
             conduits: "from,to,purpose,source\n".into(),
-            assets: "id,kind,zone,operator,quantity,input_group,datasets,source\n".into(),
+            assets: "id,kind,zone,operator,quantity,input_group,datasets,site,source\n".into(),
             datasets: "id,class,personal,records,steward,source\n".into(),
             flows: "from,to,datasets,interval_s,source\n".into(),
-            services: "id,provider,users,inputs_rule,decides_at,needs,commands,fallback,fallback_capacity,switch_time_min,source\n".into(),
+            services: "id,provider,users,inputs_rule,decides_at,needs,commands,interlock,fallback,fallback_capacity,switch_time_min,source\n".into(),
             parameters: "key,unit,low,mode,high,distribution,ignorance_share,source\n".into(),
             roles: "role,parameter,note\n".into(),
             techniques: "id,links,effect,time,success,race,rounds,signals,self_spreading,cause,source\n".into(),
-            effects: "id,control,mechanism,low,mode,high,unit,exposure,selector,source\n".into(),
+            effects: "id,control,group,mechanism,low,mode,high,unit,exposure,selector,source\n".into(),
             controls: "id,text_en,text_ja,not_simulated_en,not_simulated_ja\nX.1,A control,ある対策,not used here,ここでは使わない\n"
                 .into(),
             attacker: "[attacker]\nkind = \"targeted\"\nskill = \"medium\"\nhands = 1\npatience_d = 3650\n".into(),
@@ -179,7 +179,13 @@ impl World {
 
     /// A row of `assets.csv` without its source: id, kind, zone, operator, quantity, group, datasets.
     pub(crate) fn asset_row(mut self, row: &str) -> Self {
-        let _ = writeln!(self.assets, "{row},assumption");
+        let _ = writeln!(self.assets, "{row},,assumption");
+        self
+    }
+
+    /// A server at `site`.
+    pub(crate) fn asset_at(mut self, id: &str, site: &str) -> Self {
+        let _ = writeln!(self.assets, "{id},server,net,,,,,{site},assumption");
         self
     }
 
@@ -191,11 +197,11 @@ impl World {
 
     /// A service of `city` for `users` that needs `needs`, without a fallback.
     pub(crate) fn service_on(self, id: &str, users: u32, needs: &str) -> Self {
-        self.service_row(&format!("{id},city,{users},,,{needs},,,,"))
+        self.service_row(&format!("{id},city,{users},,,{needs},,,,,"))
     }
 
-    /// A row of `services.csv` without its source: id, provider, users, inputs, decides at, needs, commands, fallback, its capacity,
-    /// minutes to switch.
+    /// A row of `services.csv` without its source: id, provider, users, inputs, decides at, needs, commands, interlock, fallback,
+    /// its capacity, minutes to switch.
     pub(crate) fn service_row(mut self, row: &str) -> Self {
         let _ = writeln!(self.services, "{row},assumption");
         self
@@ -235,7 +241,7 @@ impl World {
 
     pub(crate) fn asset_in(mut self, id: &str, kind: &str, zone: &str, quantity: &str, group: &str) -> Self {
         let dataset = if quantity.is_empty() { "" } else { quantity };
-        let _ = writeln!(self.assets, "{id},{kind},{zone},,{quantity},{group},{dataset},assumption");
+        let _ = writeln!(self.assets, "{id},{kind},{zone},,{quantity},{group},{dataset},,assumption");
         self
     }
 
@@ -250,7 +256,7 @@ impl World {
     }
 
     pub(crate) fn service(mut self, id: &str, inputs: &str, decides_at: &str) -> Self {
-        let _ = writeln!(self.services, "{id},city,1,{inputs},{decides_at},,,,,,assumption");
+        let _ = writeln!(self.services, "{id},city,1,{inputs},{decides_at},,,,,,,assumption");
         self
     }
 
@@ -300,7 +306,7 @@ impl World {
         let n = self.effects.lines().count();
         let _ = writeln!(
             self.effects,
-            "X.1/{mechanism}{n},X.1,{mechanism},{magnitude},{magnitude},{magnitude},{unit},{exposure},{selector},assumption"
+            "X.1/{mechanism}{n},X.1,,{mechanism},{magnitude},{magnitude},{magnitude},{unit},{exposure},{selector},assumption"
         );
         self
     }
@@ -308,9 +314,10 @@ impl World {
     /// An effect of control X.1, blocking `chance` of the attempts of `technique`.
     pub(crate) fn blocks(mut self, chance: f64, exposure: &str, technique: &str) -> Self {
         self.controls = self.controls.replace("not used here,ここでは使わない", ",");
+        let n = self.effects.lines().count();
         let _ = writeln!(
             self.effects,
-            "X.1/prevent,X.1,prevent,{chance},{chance},{chance},probability_blocked,{exposure},technique={technique},assumption"
+            "X.1/prevent{n},X.1,barrier,prevent,{chance},{chance},{chance},probability_blocked,{exposure},technique={technique},assumption"
         );
         self
     }
@@ -320,8 +327,13 @@ impl World {
         self
     }
 
-    pub(crate) fn with_control(mut self) -> Self {
-        self.set = "\"X.1\" = 1.0\n".into();
+    pub(crate) fn with_control(self) -> Self {
+        self.with_share(1.0)
+    }
+
+    /// Control X.1 in force on a share of what it should protect.
+    pub(crate) fn with_share(mut self, share: f64) -> Self {
+        self.set = format!("\"X.1\" = {share:?}\n");
         self
     }
 

@@ -9,7 +9,7 @@ fn taken(restore_h: f64, fallback: &str) -> World {
         .horizon_d(50.0)
         .desk(1)
         .asset("a")
-        .service_row(&format!("counter,city,30,,,id:a,,{fallback}"))
+        .service_row(&format!("counter,city,30,,,id:a,,,{fallback}"))
         .fixed("hour", "hour", 1.0)
         .role_fixed("alerted_process", "probability", 1.0)
         .role_fixed("alert_delay_h", "hour", 10.0)

@@ -5,8 +5,12 @@
 
 mod attack;
 mod clock;
+mod combining;
 mod compared;
+mod completeness;
+mod controls;
 mod desk;
+mod field;
 mod isolation;
 mod mistakes;
 mod money;
@@ -15,6 +19,7 @@ mod notices;
 mod partners;
 mod recovery;
 mod response;
+mod signals;
 mod tainted_data;
 #[path = "../exact/world.rs"]
 mod world;

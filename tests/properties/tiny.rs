@@ -109,8 +109,8 @@ impl Tiny {
         }
         let readings = 1 + self.sensors.len();
         world
-            .service_row(&format!("watch,city,{USERS},level=1/{readings}@reach,id:app,,,,,"))
-            .service_row(&format!("counter,city,{USERS},,,id:s0,,manual,0.4,90"))
+            .service_row(&format!("watch,city,{USERS},level=1/{readings}@reach,id:app,,,,,,"))
+            .service_row(&format!("counter,city,{USERS},,,id:s0,,,manual,0.4,90"))
     }
 
     fn numbers(&self, world: World) -> World {
