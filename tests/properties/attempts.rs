@@ -10,7 +10,7 @@ use yagura_sim::scenario::{From, Targets};
 
 use crate::runs::{rows, value};
 use crate::settings::cases;
-use crate::shipped::{CORE, controls, experiment, scenario};
+use crate::shipped::{CORE, controls_on_attempts, experiment, scenario};
 use crate::world::World;
 
 /// One step on one target.
@@ -96,16 +96,21 @@ fn compare(
 }
 
 proptest! {
-    #![proptest_config(cases(60))]
+    #![proptest_config(cases(150))]
 
     #[test]
-    fn one_control_makes_no_attempt_likelier_or_quicker(
+    fn one_more_control_makes_no_attempt_likelier_or_quicker(
         id in prop::sample::select(CORE.to_vec()),
-        control in prop::sample::select(controls()),
+        mut base in prop::collection::vec(prop::sample::select(controls_on_attempts()), 0..80),
+        control in prop::sample::select(controls_on_attempts()),
         draw in 0..50_u32,
     ) {
+        base.sort();
+        base.dedup();
+        base.retain(|other| *other != control);
+        let base = base.iter().fold("none".to_owned(), |set, other| format!("{set},+{other}"));
         let never_above = |a: &[f64], b: &[f64]| a.iter().zip(b).all(|(a, b)| *b <= a + 1e-12);
-        compare((id, "none", &control, draw), 5, never_above)?;
+        compare((id, &base, &control, draw), 5, never_above)?;
     }
 
     /// Today's level stands for a mean over assets, a set's own level is drawn per asset: an asset that the raised control misses has
@@ -113,7 +118,7 @@ proptest! {
     #[test]
     fn raising_a_control_from_today_makes_no_attempt_likelier_on_average(
         id in prop::sample::select(CORE.to_vec()),
-        control in prop::sample::select(controls()),
+        control in prop::sample::select(controls_on_attempts()),
         base in prop::sample::select(vec!["today-jp", "guideline-core"]),
         draw in 0..50_u32,
     ) {

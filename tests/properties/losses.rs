@@ -2,9 +2,10 @@
 
 use proptest::prelude::*;
 use yagura_sim::experiment::Experiment;
+use yagura_sim::incident::{Fact, Twin};
 use yagura_sim::measure::Row;
 
-use crate::runs::{rows, value};
+use crate::runs::{each_incident, rows, value};
 use crate::settings::cases;
 use crate::shipped::{CORE, experiment, scenario};
 use crate::tiny::tiny;
@@ -36,6 +37,16 @@ fn judge(experiment: &Experiment, row: &Row) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// No service loses more than all of itself, to attack and response together, at any time.
+fn never_more_than_all(twin: &Twin) {
+    for entry in twin.log().entries() {
+        if let Fact::Capacity { service, attack, response } = entry.fact {
+            let within = attack >= 0.0 && response >= 0.0 && attack + response <= SLACK;
+            assert!(within, "service {service:?}: {attack} and {response} at {} h", entry.at.hours());
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(cases(40))]
 
@@ -45,6 +56,7 @@ proptest! {
         for (_, row) in rows(&experiment, 1) {
             judge(&experiment, &row)?;
         }
+        each_incident(&experiment, never_more_than_all);
     }
 }
 

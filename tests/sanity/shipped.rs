@@ -11,7 +11,7 @@ use yagura_sim::city::City;
 use yagura_sim::experiment::{Counters, Experiment, PreparedSet};
 use yagura_sim::ids::ParameterIndex;
 use yagura_sim::kernel::MasterSeed;
-use yagura_sim::knowledge::{Catalogue, CatalogueRecords};
+use yagura_sim::knowledge::{Catalogue, CatalogueRecords, Mechanism};
 use yagura_sim::measure::{MEASURES, measure_index};
 use yagura_sim::scenario::Scenario;
 
@@ -48,6 +48,15 @@ static SHIPPED: LazyLock<Shipped> = LazyLock::new(|| {
 /// Ids of the controls of the shipped catalogue.
 pub(crate) fn controls() -> Vec<String> {
     SHIPPED.catalogue.controls.iter().map(|control| control.id.clone()).collect()
+}
+
+/// Those of them that act on attempts.
+pub(crate) fn controls_on_attempts() -> Vec<String> {
+    let acts = |control: &str| {
+        let mut effects = SHIPPED.catalogue.effects.iter().filter(|effect| effect.record.control == control);
+        effects.any(|effect| matches!(effect.record.mechanism, Mechanism::Prevent | Mechanism::Slow))
+    };
+    controls().into_iter().filter(|control| acts(control)).collect()
 }
 
 /// The scenario `id`, compiled.
