@@ -29,5 +29,5 @@ pub use play::Incident;
 pub use progress::{Detection, Leak, Progress, Publication, Responder, Taint, Tally};
 pub use response::Authority;
 pub use spread::Spread;
-pub use state::{ClassOf, Exposure, ServiceState, Status, mark};
+pub use state::{Exposure, ServiceState, Status, mark};
 pub use twin::{Stage, Twin};

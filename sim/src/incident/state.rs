@@ -5,7 +5,6 @@
 
 use bevy_ecs::prelude::Component;
 
-use crate::ids::ClassIndex;
 use crate::kernel::Tick;
 
 /// What the attacker holds of an asset, and where the response stands.
@@ -78,10 +77,6 @@ pub struct Exposure {
 }
 
 const _: () = assert!(size_of::<Exposure>() == 16);
-
-/// Class of an asset: static.
-#[derive(Component, Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ClassOf(pub ClassIndex);
 
 /// State of a service.
 #[expect(

@@ -12,7 +12,7 @@ use bevy_ecs::system::SystemParam;
 use crate::city::{City, Topology};
 use crate::control_set::Coverage;
 use crate::ids::TechniqueIndex;
-use crate::kernel::{Calendar, EventQueue, Key, Phase, Purpose, Replicate, Tick, replicate_schedule};
+use crate::kernel::{Calendar, EventQueue, Key, Phase, Purpose, Tick, replicate_schedule};
 use crate::knowledge::Catalogue;
 use crate::measure::{Outcome, Row, measure};
 use crate::posture::{Overrides, Posture};
@@ -24,7 +24,7 @@ use super::log::IncidentLog;
 use super::play::Incident;
 use super::progress::Progress;
 use super::spread::Spread;
-use super::state::{ClassOf, Exposure, ServiceState};
+use super::state::{Exposure, ServiceState};
 
 /// One scenario under one control set: what a world plays.
 pub struct Stage {
@@ -102,7 +102,6 @@ struct Measured(Row);
 #[derive(QueryData)]
 #[query_data(mutable, contiguous(all))]
 struct AssetColumns {
-    _class: &'static ClassOf,
     exposure: &'static mut Exposure,
 }
 
@@ -230,9 +229,8 @@ impl Twin {
         world.init_resource::<InProgress>();
         world.init_resource::<Measured>();
         // One batch a kind of thing: table row i is row i of the city.
-        let _ =
-            world.spawn_batch(city.assets.iter().map(|a| (ClassOf(a.class), Exposure::default())).collect::<Vec<_>>());
-        let _ = world.spawn_batch(city.services.iter().map(|_| ServiceState::default()).collect::<Vec<_>>());
+        let _ = world.spawn_batch(vec![Exposure::default(); city.assets.len()]);
+        let _ = world.spawn_batch(vec![ServiceState::default(); city.services.len()]);
         let mut schedule = replicate_schedule();
         schedule.add_systems((begin.in_set(Phase::Begin), play.in_set(Phase::Run), measured.in_set(Phase::Measure)));
         Self { world, schedule }
@@ -270,12 +268,5 @@ impl Twin {
     #[must_use]
     pub fn start(&self) -> Tick {
         self.world.resource::<Run>().start
-    }
-
-    /// Label of the schedule, for those who time it.
-    #[must_use]
-    pub fn label() -> &'static str {
-        let _ = Replicate;
-        "Replicate"
     }
 }
