@@ -282,6 +282,8 @@ impl Incident<'_> {
             self.progress.contained = Some(now);
             let because = self.progress.detection.map(|d| d.row);
             self.record(now, Fact::Contained, because);
+            // Recognised before anything had to be cut off: there is nothing to bring back.
+            self.check_recovered(now);
         }
     }
 
