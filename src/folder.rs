@@ -64,6 +64,11 @@ impl Folder {
         Ok(PartFile { name: name.to_owned(), part, file: BufWriter::with_capacity(1 << 16, file), hash: Sha256::new() })
     }
 
+    /// Removes what stands under the temporary name of `name`: its writer failed in a way that lost the file itself.
+    pub(crate) fn discard(&self, name: &str) {
+        let _ = fs::remove_file(self.path.join(format!("{name}.part")));
+    }
+
     /// Ends a file: to the disk, then to its own name.
     pub(crate) fn finish(&mut self, file: PartFile) -> Result<(), Failure> {
         let PartFile { name, part, file, hash } = file;

@@ -62,13 +62,13 @@ pub(crate) fn play(
     );
     progress.finish();
     match (stopped, ended) {
-        (Some(Stopped::Writing(error)), _) => Err(give_up(table, Some(error))),
+        (Some(Stopped::Writing(error)), _) => Err(give_up(table, folder.as_deref(), Some(error))),
         (Some(Stopped::Counting(error)), _) => {
-            give_up(table, None);
+            give_up(table, folder.as_deref(), None);
             Err(Failure::Fault(error.to_string()))
         }
         (None, Err(error)) => {
-            give_up(table, None);
+            give_up(table, folder.as_deref(), None);
             Err(Failure::Fault(error.to_string()))
         }
         (None, Ok(Ending::Cancelled { .. })) => Err(keep(table)),
@@ -90,11 +90,16 @@ fn start(folder: &Folder, city: &str) -> Result<IncidentTable<PartFile>, Failure
 }
 
 /// Removes the rows: they are of no use.
-fn give_up(table: Option<IncidentTable<PartFile>>, error: Option<std::io::Error>) -> Failure {
+fn give_up(table: Option<IncidentTable<PartFile>>, folder: Option<&Folder>, error: Option<std::io::Error>) -> Failure {
     let error = error.unwrap_or_else(|| std::io::Error::other("given up"));
     match table.map(IncidentTable::finish) {
         Some(Ok(file)) => file.give_up(error),
-        Some(Err(_)) | None => Failure::at(OutputTable::Incidents.file_name(), error),
+        Some(Err(_)) | None => {
+            if let Some(folder) = folder {
+                folder.discard(&OutputTable::Incidents.file_name());
+            }
+            Failure::at(OutputTable::Incidents.file_name(), error)
+        }
     }
 }
 
