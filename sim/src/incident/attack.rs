@@ -19,7 +19,7 @@ use crate::ids::{AssetIndex, DatasetIndex, TechniqueIndex};
 use crate::kernel::{Purpose, Tick};
 use crate::knowledge::{Role, TechniqueEffect};
 
-use super::campaign::Target;
+use super::candidates::Target;
 use super::event::SimEvent;
 use super::log::Fact;
 use super::play::Incident;

@@ -5,6 +5,7 @@
 
 mod attack;
 mod campaign;
+mod candidates;
 mod desk;
 mod detection;
 mod event;
@@ -17,9 +18,11 @@ mod response;
 mod service;
 mod spread;
 mod state;
+mod trying;
 mod twin;
 
-pub use campaign::{Campaign, Target};
+pub use campaign::Campaign;
+pub use candidates::Target;
 pub use desk::Desk;
 pub use detection::{NoticeSource, Outcome};
 pub use event::SimEvent;
