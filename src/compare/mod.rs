@@ -91,7 +91,7 @@ pub(crate) fn execute(session: &Session, arguments: &Arguments) -> Result<(), Fa
     })?;
     let Work { question, outcome, costs, folder } = work;
     if let Some(mut folder) = folder {
-        play::write(&mut folder, &question.city.records.head.id, &outcome, &costs)?;
+        play::write(&mut folder, &outcome, &costs)?;
         manifest::write(&mut folder, arguments, &question, began.elapsed().as_secs_f64())?;
     }
     report::print(session, arguments, &question, &outcome, &costs)
@@ -158,6 +158,7 @@ fn plan(session: &Session, arguments: &Arguments, question: &Question) -> Result
     let named: Vec<String> = experiment.sets.iter().map(|set| set.id.clone()).collect();
     let baseline = inputs::control_set(&arguments.baseline, &question.catalogue)?.records.id;
     Ok(ComparisonPlan {
+        city: question.city.records.head.id.clone(),
         scenarios: scenarios.collect::<Result<_, Failure>>()?,
         baseline: named.iter().position(|id| *id == baseline).unwrap_or(0),
         control_sets: named,

@@ -4,9 +4,7 @@ use std::sync::atomic::Ordering;
 
 use yagura_reports::comparison::{Comparison, ComparisonPlan, Outcome};
 use yagura_reports::statistics::StatisticsError;
-use yagura_reports::tables::{
-    CostRow, IncidentTable, OutputTable, write_costs, write_differences, write_spread, write_summary,
-};
+use yagura_reports::tables::{CostRow, IncidentTable, OutputTable, TableRow, write_rows};
 use yagura_sim::experiment::{Counters, Ending};
 
 use super::Rows;
@@ -115,11 +113,14 @@ fn keep(table: Option<IncidentTable<PartFile>>) -> Failure {
 }
 
 /// Writes every table but the rows.
-pub(crate) fn write(folder: &mut Folder, city: &str, outcome: &Outcome, costs: &[CostRow]) -> Result<(), Failure> {
-    folder.write(&OutputTable::Summary.file_name(), |file| write_summary(file, city, &outcome.summary).map(drop))?;
-    folder.write(&OutputTable::Differences.file_name(), |file| {
-        write_differences(file, city, &outcome.differences).map(drop)
-    })?;
-    folder.write(&OutputTable::Costs.file_name(), |file| write_costs(file, costs).map(drop))?;
-    folder.write(&OutputTable::Spread.file_name(), |file| write_spread(file, city, &outcome.spread).map(drop))
+pub(crate) fn write(folder: &mut Folder, outcome: &Outcome, costs: &[CostRow]) -> Result<(), Failure> {
+    table(folder, &outcome.summary)?;
+    table(folder, &outcome.differences)?;
+    table(folder, costs)?;
+    table(folder, &outcome.spread)
+}
+
+/// Writes one whole table.
+pub(crate) fn table<R: TableRow>(folder: &mut Folder, rows: &[R]) -> Result<(), Failure> {
+    folder.write(&R::TABLE.file_name(), |file| write_rows(file, rows).map(drop))
 }

@@ -3,7 +3,7 @@
 use serde_json::json;
 use yagura_reports::comparison::Outcome;
 use yagura_reports::summary::{Named, answer, beside, ignored, ignored_in_words, verdict_table};
-use yagura_reports::tables::{CostRow, as_json, write_differences, write_summary};
+use yagura_reports::tables::{CostRow, as_json, write_rows};
 use yagura_reports::words::number;
 use yagura_sim::control_set::ControlSetRecord;
 
@@ -24,16 +24,15 @@ pub(crate) fn print(
     outcome: &Outcome,
     costs: &[CostRow],
 ) -> Result<(), Failure> {
-    let city = &question.city.records.head.id;
     let text = match session.format {
         Format::Human => human(session, arguments, question, outcome, costs),
         Format::Csv => {
-            let bytes = write_differences(Vec::new(), city, &outcome.differences).map_err(Failure::printing)?;
+            let bytes = write_rows(Vec::new(), &outcome.differences).map_err(Failure::printing)?;
             String::from_utf8_lossy(&bytes).into_owned()
         }
         Format::Json => {
-            let summary = write_summary(Vec::new(), city, &outcome.summary).map_err(Failure::printing)?;
-            let differences = write_differences(Vec::new(), city, &outcome.differences).map_err(Failure::printing)?;
+            let summary = write_rows(Vec::new(), &outcome.summary).map_err(Failure::printing)?;
+            let differences = write_rows(Vec::new(), &outcome.differences).map_err(Failure::printing)?;
             let object = json!({
                 "summary": as_json(&summary),
                 "differences": as_json(&differences),

@@ -47,7 +47,7 @@ fn play_again(session: &Session, arguments: &Arguments, manifest: &Manifest, aga
     let Work { question, outcome, costs, mut folder } =
         work(session, arguments, || Folder::open(again, Existing::Refuse).map(Some))?;
     if let Some(folder) = &mut folder {
-        play::write(folder, &question.city.records.head.id, &outcome, &costs)?;
+        play::write(folder, &outcome, &costs)?;
     }
     let outputs = folder.as_ref().map_or(&[][..], Folder::outputs);
     let mut differ: Vec<&str> = Vec::new();

@@ -13,7 +13,7 @@ use crate::statistics::{
     Clusters, Direction, Evidence, IntervalKind, PairedDifference, RankStability, StatisticsError, clustered_mean,
     decide, holm, paired_difference_where_both, quantile, rank_stability, sorted, zero_event_bound,
 };
-use crate::tables::{DifferenceRow, SummaryRow};
+use crate::tables::{DifferenceRow, SummaryRow, to_decide};
 
 /// A difference that still waits for Holm's correction.
 pub(super) struct Pending {
@@ -46,6 +46,7 @@ fn summary_row(
 ) -> Result<SummaryRow, StatisticsError> {
     let present: Vec<f64> = values.iter().copied().flatten().collect();
     let mut row = SummaryRow {
+        city: plan.city.clone(),
         scenario: plan.scenarios[scenario].id.clone(),
         control_set: control_set.to_owned(),
         measure: definition.key,
@@ -61,6 +62,9 @@ fn summary_row(
         n_missing: (values.len() - present.len()) as u64,
         n_nonzero: present.iter().filter(|value| **value != 0.0).count() as u64,
         zero_event_bound: None,
+        median_interval: None,
+        p95_interval: None,
+        share_of_ignorance: None,
     };
     if present.is_empty() {
         return Ok(row);
@@ -115,6 +119,7 @@ fn pending(
 ) -> Result<Pending, StatisticsError> {
     let planned = &plan.scenarios[scenario];
     let mut row = DifferenceRow {
+        city: plan.city.clone(),
         scenario: planned.id.clone(),
         control_set: plan.control_sets[set].clone(),
         baseline: plan.control_sets[plan.baseline].clone(),
@@ -133,6 +138,7 @@ fn pending(
         p_value: None,
         p_adjusted: None,
         margin: None,
+        to_decide: String::new(),
         undecided: None,
     };
     // A measure for which neither way is better has no direction; its difference is shown and never judged.
@@ -200,6 +206,7 @@ pub(super) fn decide_all(plan: &ComparisonPlan, pending: Vec<Pending>) -> Result
             });
             row.verdict = Some(decision.verdict);
             row.undecided = decision.undecided;
+            row.to_decide = to_decide(row.undecided, &[]);
         }
         rows.push(row);
     }
@@ -223,6 +230,7 @@ mod tests {
         let row_of = |key: &str| measure_index(key).expect("a measure");
         let (primary, detected, delay) = (row_of("wrong_decision_h"), row_of("detected"), row_of("detection_delay_h"));
         let mut comparison = Comparison::new(ComparisonPlan {
+            city: "c".into(),
             scenarios: vec![PlannedScenario { id: "s".into(), primary, horizon_h: 100.0 }],
             control_sets: vec!["today".into(), "core".into()],
             baseline: 0,

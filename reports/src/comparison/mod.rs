@@ -78,7 +78,7 @@ impl Comparison {
         self.pending.extend(estimates::compare(&self.plan, scenario, &self.values)?);
         let planned = &self.plan.scenarios[scenario];
         for (counts, set) in self.counts.iter_mut().zip(&self.plan.control_sets) {
-            self.spread.extend(std::mem::take(counts).rows(&planned.id, set, planned.horizon_h));
+            self.spread.extend(std::mem::take(counts).rows((&self.plan.city, &planned.id, set), planned.horizon_h));
         }
         self.values.clear();
         Ok(())

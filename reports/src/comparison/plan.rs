@@ -16,6 +16,8 @@ pub struct PlannedScenario {
 /// The plan of a comparison.
 #[derive(Clone, Debug)]
 pub struct ComparisonPlan {
+    /// Id of the city.
+    pub city: String,
     /// Scenarios, in the order in which they are played.
     pub scenarios: Vec<PlannedScenario>,
     /// Ids of the control sets, in the order in which they are played.

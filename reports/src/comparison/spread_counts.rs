@@ -9,10 +9,7 @@ use yagura_sim::city::Category;
 use yagura_sim::measure::{SERIES_POINTS, SeriesKind, series_index};
 use yagura_sim::words::Words as _;
 
-use crate::tables::SpreadRow;
-
-/// The word for all categories together.
-const ALL: &str = "all";
+use crate::tables::{ALL_CATEGORIES, SpreadRow};
 
 /// Counts below this are kept in a list, the rare larger ones in a map.
 const SMALL: usize = 1024;
@@ -104,9 +101,9 @@ impl SpreadCounts {
 
     /// The rows: by category (all last), state, time.
     #[must_use]
-    pub(super) fn rows(&self, scenario: &str, control_set: &str, horizon_h: f64) -> Vec<SpreadRow> {
+    pub(super) fn rows(&self, (city, scenario, control_set): (&str, &str, &str), horizon_h: f64) -> Vec<SpreadRow> {
         let categories: Vec<&'static str> =
-            Category::ALL.iter().map(|category| category.as_str()).chain([ALL]).collect();
+            Category::ALL.iter().map(|category| category.as_str()).chain([ALL_CATEGORIES]).collect();
         let mut rows = Vec::with_capacity(self.cells.len());
         if self.incidents == 0 {
             return rows;
@@ -116,6 +113,7 @@ impl SpreadCounts {
                 for point in 0..SERIES_POINTS {
                     let cell = &self.cells[(point * SeriesKind::ALL.len() + kind) * categories.len() + position];
                     rows.push(SpreadRow {
+                        city: city.to_owned(),
                         scenario: scenario.to_owned(),
                         control_set: control_set.to_owned(),
                         category,
@@ -156,7 +154,7 @@ mod tests {
         series[series_index(60, SeriesKind::Tainted, Category::Asset)] = 3;
         series[series_index(60, SeriesKind::Tainted, Category::CityOs)] = 4;
         counts.push(&series);
-        let rows = counts.rows("s", "c", 120.0);
+        let rows = counts.rows(("h", "s", "c"), 120.0);
         let at_end = |category: &str| {
             rows.iter()
                 .find(|row| row.category == category && row.state == "tainted" && row.time_h == 120.0)

@@ -46,6 +46,10 @@ pub enum IntervalKind {
 }
 
 impl IntervalKind {
+    /// All of them.
+    pub const ALL: [Self; 5] =
+        [Self::None, Self::ClusteredT, Self::ClusteredBootstrap, Self::OrderStatistic, Self::ZeroEvents];
+
     /// The word in the tables.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -36,6 +36,9 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Better, Self::Worse, Self::NotDistinguished, Self::NoVerdict];
+
     /// `better`, `worse`, `not distinguished`, `no verdict`.
     pub fn as_str(self) -> &'static str {
         match self {

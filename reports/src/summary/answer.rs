@@ -178,6 +178,7 @@ mod tests {
 
     fn row(mean: f64, verdict: Verdict, undecided: Option<Undecided>) -> DifferenceRow {
         DifferenceRow {
+            city: "c".into(),
             scenario: "river".into(),
             control_set: "core".into(),
             baseline: "today".into(),
@@ -196,6 +197,7 @@ mod tests {
             p_value: Some(0.001),
             p_adjusted: Some(0.01),
             margin: Some(0.0),
+            to_decide: String::new(),
             undecided,
         }
     }
@@ -204,6 +206,7 @@ mod tests {
         let scenarios =
             [Named { id: "river".into(), en: "River spoofed".into(), ja: "河川のなりすまし".into() }];
         let summary = SummaryRow {
+            city: "c".into(),
             scenario: "river".into(),
             control_set: "core".into(),
             measure: "wrong_decision_h",
@@ -219,6 +222,9 @@ mod tests {
             n_missing: 0,
             n_nonzero: 0,
             zero_event_bound: Some(0.12),
+            median_interval: None,
+            p95_interval: None,
+            share_of_ignorance: None,
         };
         answer(&Words::new(language), &scenarios, &[row], &[summary])
     }

@@ -1,8 +1,6 @@
 //! `costs.csv`: a row per (control_set, control).
 
-use std::io::{self, Write};
-
-use super::{CsvRows, OutputTable};
+use super::row::table_row;
 
 /// A cost with its range.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -15,50 +13,30 @@ pub struct Spread3 {
     pub high: f64,
 }
 
-/// What one control of one set costs this city.
-#[derive(Clone, Debug, PartialEq)]
-pub struct CostRow {
-    /// Control set's id.
-    pub control_set: String,
-    /// Control's id.
-    pub control: String,
-    /// Purchase, yen; `None`: the catalogue has no cost row.
-    pub purchase_jpy: Option<Spread3>,
-    /// Yearly, yen.
-    pub yearly_jpy: Option<Spread3>,
-    /// Staff hours a year.
-    pub staff_h: Option<Spread3>,
-    /// Purchase and five years, yen.
-    pub five_year_jpy: Option<Spread3>,
-    /// Source.
-    pub source: String,
-    /// Who claims it; empty: the catalogue says so.
-    pub claimed_by: String,
-    /// What is counted, for example `per_site`.
-    pub cost_unit: String,
-    /// How many of these the city has.
-    pub units: Option<f64>,
-    /// Share that the set covers; `None`: as today, and no row says how much that is.
-    pub coverage: Option<f64>,
-}
-
-/// Writes the whole table.
-pub fn write_costs<W: Write>(into: W, rows: &[CostRow]) -> io::Result<W> {
-    let mut table = CsvRows::start(into, OutputTable::Costs.columns())?;
-    for row in rows {
-        table.text(&row.control_set)?;
-        table.text(&row.control)?;
-        for range in [row.purchase_jpy, row.yearly_jpy, row.staff_h, row.five_year_jpy] {
-            table.number(range.map(|range| range.low))?;
-            table.number(range.map(|range| range.mode))?;
-            table.number(range.map(|range| range.high))?;
-        }
-        table.text(&row.source)?;
-        table.text(&row.claimed_by)?;
-        table.text(&row.cost_unit)?;
-        table.number(row.units)?;
-        table.number(row.coverage)?;
-        table.end()?;
+table_row!(
+    /// What one control of one set costs this city.
+    CostRow of Costs {
+        /// Control set's id.
+        control_set: String,
+        /// Control's id.
+        control: String,
+        /// Purchase, yen; `None`: the catalogue has no cost row.
+        purchase_jpy: Option<Spread3> = ["purchase_low_jpy", "purchase_mode_jpy", "purchase_high_jpy"],
+        /// Yearly, yen.
+        yearly_jpy: Option<Spread3> = ["yearly_low_jpy", "yearly_mode_jpy", "yearly_high_jpy"],
+        /// Staff hours a year.
+        staff_h: Option<Spread3> = ["staff_low_h", "staff_mode_h", "staff_high_h"],
+        /// Purchase and five years, yen.
+        five_year_jpy: Option<Spread3> = ["five_year_low_jpy", "five_year_mode_jpy", "five_year_high_jpy"],
+        /// Source.
+        source: String,
+        /// Who claims it; empty: the catalogue says so.
+        claimed_by: String,
+        /// What is counted, for example `per_site`.
+        cost_unit: String,
+        /// How many of these the city has.
+        units: Option<f64>,
+        /// Share that the set covers; `None`: as today, and no row says how much that is.
+        coverage: Option<f64>,
     }
-    table.finish()
-}
+);

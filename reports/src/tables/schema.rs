@@ -1,6 +1,6 @@
-//! Which columns each output table has: the one place where they are spelled.
+//! Which output tables there are and which columns each has.
 //!
-//! Writers print the header from here, `yagura explain` and the data dictionary print the meanings. Columns are only ever added, at
+//! The columns themselves are spelled once, where the row is declared; `yagura explain` and the data dictionary print the meanings. Columns are only ever added, at
 //! the end, and then [`SCHEMA_VERSION`] goes up. The meaning of a column is message `column-<table>-<name>`, or `column-<name>` where
 //! it means the same in every table; a measure's is `measure-<key>-definition`.
 
@@ -8,10 +8,15 @@ use yagura_sim::measure::MEASURES;
 use yagura_sim::words;
 use yagura_sim::words::Words as _;
 
+use super::{
+    ChecklistRow, CostRow, DelayRow, DifferenceRow, DrawResultRow, DrawRow, ExceedanceRow, KnockOutRow, NameRow,
+    OrganisationRow, ParameterRow, SensitivityRow, ServiceRow, SpreadRow, SummaryRow, SurvivalRow, TableRow as _,
+    TraceabilityRow, TreeRow, ValueRow, WorstRow,
+};
 use crate::words::Words;
 
 /// Version of all output tables together; the manifest carries it.
-pub const SCHEMA_VERSION: u32 = 1;
+pub const SCHEMA_VERSION: u32 = 2;
 
 words!(
     /// An output table; the spelling is the file's name without `.csv`.
@@ -26,92 +31,42 @@ words!(
         Costs = "costs",
         /// A row per scenario, control set, category, state and time.
         Spread = "spread",
+        /// A row per id.
+        Names = "names",
+        /// A row per scenario, control set, delay and time.
+        Survival = "survival",
+        /// A row per scenario, control set and delay.
+        Delays = "delays",
+        /// A row per scenario, control set, measure and value.
+        Exceedance = "exceedance",
+        /// A row per scenario, control set and incident that stands for its kind.
+        Worst = "worst",
+        /// A row per scenario, control set and service.
+        Services = "services",
+        /// A row per scenario, control set and organisation.
+        Organisations = "organisations",
+        /// A row per parameter.
+        Parameters = "parameters",
+        /// A row per parameter draw and parameter.
+        Draws = "draws",
+        /// A row per scenario, control set and parameter draw.
+        DrawResults = "draw_results",
+        /// A row per scenario, control set, question and parameter.
+        Sensitivity = "sensitivity",
+        /// A row per path from a control to its evidence.
+        Traceability = "traceability",
+        /// A row per control set and requirement.
+        Checklist = "checklist",
+        /// A row per scenario, control set and control removed from it.
+        KnockOut = "knock_out",
+        /// A row per scenario and asset that was taken.
+        Tree = "tree",
+        /// A row per control set and scenario.
+        Value = "value",
     }
 );
 
 const INCIDENT_KEYS: &[&str] = &["city", "scenario", "control_set", "parameter_draw", "replication"];
-
-const SUMMARY: &[&str] = &[
-    "city",
-    "scenario",
-    "control_set",
-    "measure",
-    "unit",
-    "n",
-    "mean",
-    "sd",
-    "interval_low",
-    "interval_high",
-    "interval_kind",
-    "median",
-    "p5",
-    "p95",
-    "n_missing",
-    "n_nonzero",
-    "zero_event_bound",
-];
-
-const DIFFERENCES: &[&str] = &[
-    "city",
-    "scenario",
-    "control_set",
-    "baseline",
-    "measure",
-    "unit",
-    "n",
-    "n_discordant",
-    "difference",
-    "interval_low",
-    "interval_high",
-    "interval_kind",
-    "rank_stability",
-    "verdict",
-    "primary",
-    "mean",
-    "baseline_mean",
-    "p_value",
-    "p_adjusted",
-    "margin",
-    "to_decide",
-];
-
-const COSTS: &[&str] = &[
-    "control_set",
-    "control",
-    "purchase_low_jpy",
-    "purchase_mode_jpy",
-    "purchase_high_jpy",
-    "yearly_low_jpy",
-    "yearly_mode_jpy",
-    "yearly_high_jpy",
-    "staff_low_h",
-    "staff_mode_h",
-    "staff_high_h",
-    "five_year_low_jpy",
-    "five_year_mode_jpy",
-    "five_year_high_jpy",
-    "source",
-    "claimed_by",
-    "cost_unit",
-    "units",
-    "coverage",
-];
-
-const SPREAD: &[&str] = &[
-    "city",
-    "scenario",
-    "control_set",
-    "category",
-    "state",
-    "time_h",
-    "n",
-    "mean",
-    "p5",
-    "p25",
-    "median",
-    "p75",
-    "p95",
-];
 
 impl OutputTable {
     /// Its columns, in order.
@@ -121,10 +76,26 @@ impl OutputTable {
             Self::Incidents => {
                 INCIDENT_KEYS.iter().copied().chain(MEASURES.iter().map(|measure| measure.key)).collect()
             }
-            Self::Summary => SUMMARY.to_vec(),
-            Self::Differences => DIFFERENCES.to_vec(),
-            Self::Costs => COSTS.to_vec(),
-            Self::Spread => SPREAD.to_vec(),
+            Self::Summary => SummaryRow::columns(),
+            Self::Differences => DifferenceRow::columns(),
+            Self::Costs => CostRow::columns(),
+            Self::Spread => SpreadRow::columns(),
+            Self::Names => NameRow::columns(),
+            Self::Survival => SurvivalRow::columns(),
+            Self::Delays => DelayRow::columns(),
+            Self::Exceedance => ExceedanceRow::columns(),
+            Self::Worst => WorstRow::columns(),
+            Self::Services => ServiceRow::columns(),
+            Self::Organisations => OrganisationRow::columns(),
+            Self::Parameters => ParameterRow::columns(),
+            Self::Draws => DrawRow::columns(),
+            Self::DrawResults => DrawResultRow::columns(),
+            Self::Sensitivity => SensitivityRow::columns(),
+            Self::Traceability => TraceabilityRow::columns(),
+            Self::Checklist => ChecklistRow::columns(),
+            Self::KnockOut => KnockOutRow::columns(),
+            Self::Tree => TreeRow::columns(),
+            Self::Value => ValueRow::columns(),
         }
     }
 
@@ -140,9 +111,9 @@ impl OutputTable {
         if !self.columns().contains(&column) {
             return None;
         }
-        let key = column.replace('_', "-");
+        let (table, key) = (self.as_str().replace('_', "-"), column.replace('_', "-"));
         words
-            .find(&format!("column-{self}-{key}"), &[])
+            .find(&format!("column-{table}-{key}"), &[])
             .or_else(|| words.find(&format!("column-{key}"), &[]))
             .or_else(|| words.find(&format!("measure-{key}-definition"), &[]))
     }
@@ -150,7 +121,7 @@ impl OutputTable {
     /// What a row of it is, in a sentence.
     #[must_use]
     pub fn about(self, words: &Words) -> String {
-        words.say(&format!("table-{self}"), &[])
+        words.say(&format!("table-{}", self.as_str().replace('_', "-")), &[])
     }
 }
 
@@ -165,7 +136,7 @@ mod tests {
             let words = Words::new(language);
             for &table in OutputTable::ALL {
                 assert!(
-                    words.find(&format!("table-{table}"), &[]).is_some(),
+                    words.find(&format!("table-{}", table.as_str().replace('_', "-")), &[]).is_some(),
                     "{table} is not explained in {language:?}"
                 );
                 for column in table.columns() {
