@@ -64,6 +64,8 @@ pub(crate) enum Format {
 pub(crate) enum Command {
     /// Play scenarios under control sets and say which set is better
     Compare(crate::compare::Arguments),
+    /// Make the plots and the page of a comparison again from its tables, without simulating
+    Report(crate::report::Arguments),
     /// Play one incident and tell it as a timeline
     Run(crate::run::Arguments),
     /// Validate inputs without running anything

@@ -57,9 +57,12 @@ impl Folder {
         Ok(Self { path: path.to_owned(), outputs: Vec::new() })
     }
 
-    /// Starts the file `name`.
+    /// Starts the file `name`; one in a folder of its own makes that folder.
     pub(crate) fn start(&self, name: &str) -> Result<PartFile, Failure> {
         let part = self.path.join(format!("{name}.part"));
+        if let Some(parent) = part.parent() {
+            fs::create_dir_all(parent).map_err(|error| Failure::at(parent, error))?;
+        }
         let file = File::create(&part).map_err(|error| Failure::at(&part, error))?;
         Ok(PartFile { name: name.to_owned(), part, file: BufWriter::with_capacity(1 << 16, file), hash: Sha256::new() })
     }

@@ -15,6 +15,7 @@ mod list;
 mod progress;
 mod question;
 mod render;
+mod report;
 mod run;
 mod session;
 mod timing;
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
     let session = Session::new(&cli.global);
     let outcome = match cli.command {
         Command::Compare(arguments) => compare::execute(&session, &arguments),
+        Command::Report(arguments) => report::execute(&session, &arguments),
         Command::Run(arguments) => run::execute(&session, &arguments),
         Command::Check(arguments) => check::execute(&session, &arguments),
         Command::List(arguments) => list::execute(&session, &arguments),

@@ -81,6 +81,12 @@ words!(
         MatchesNothing = "matches-nothing",
         /// A text that does not have the expected form.
         Malformed = "malformed",
+        /// A table of an output folder that is not what the run wrote.
+        ChangedFile = "changed-file",
+        /// A table of an output folder that another run wrote.
+        OtherRun = "other-run",
+        /// A file that ends in the middle of a row.
+        Truncated = "truncated",
     }
 );
 
@@ -168,6 +174,13 @@ pub enum Expected {
     },
     /// A form or condition, in English words.
     Form(String),
+    /// The file as a run of the program wrote it.
+    AsWritten,
+    /// Tables of this version.
+    TablesVersion {
+        /// The version.
+        version: u32,
+    },
 }
 
 impl Expected {
@@ -196,6 +209,10 @@ impl fmt::Display for Expected {
             Self::Source => f.write_str("a source, or the word assumption"),
             Self::Bytes { most } => write!(f, "at most {most} bytes"),
             Self::Form(form) => f.write_str(form),
+            Self::AsWritten => f.write_str("the file as the run wrote it: put it back, or run the comparison again"),
+            Self::TablesVersion { version } => {
+                write!(f, "tables of version {version}: run the comparison again, or use the program of that version")
+            }
         }
     }
 }
@@ -345,6 +362,9 @@ impl Diagnostic {
             Code::MatchesNothing => format!("`{value}` selects nothing"),
             Code::Malformed if value.is_empty() => format!("`{field}` is blank"),
             Code::Malformed => format!("`{value}` does not have the form that `{field}` needs"),
+            Code::ChangedFile => "this file is not what the run wrote".into(),
+            Code::OtherRun => format!("this file is of another run: `{value}` was not compared here"),
+            Code::Truncated => "this file ends in the middle of a row".into(),
         };
         if self.expected != Expected::Nothing {
             text.push_str(&format!("; expected {}", self.expected));

@@ -142,6 +142,8 @@ pub(crate) fn expectation(words: &Words, expected: &Expected) -> Option<String> 
         Expected::Source => say("expected-source", &[]),
         Expected::Bytes { most } => say("expected-bytes", &[("most", most.to_string().into())]),
         Expected::Form(form) => say("expected-form", &[("form", form.as_str().into())]),
+        Expected::AsWritten => say("expected-as-written", &[]),
+        Expected::TablesVersion { version } => say("expected-tables-version", &[("version", (*version).into())]),
     }
 }
 

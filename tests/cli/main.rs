@@ -6,4 +6,5 @@ mod exits;
 mod fixture;
 mod formats;
 mod interrupt;
+mod report;
 mod run;

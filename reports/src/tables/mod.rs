@@ -43,7 +43,7 @@ pub use manifest::{Counts, InputHash, Manifest, OutputHash};
 pub use names::NameRow;
 pub use parameters::{DrawResultRow, DrawRow, ParameterRow, SensitivityRow};
 pub use places::{OrganisationRow, ServiceRow, TreeRow};
-pub use read::{TextFault, read_rows};
+pub use read::{TextFault, TextFaultKind, read_rows};
 pub use row::{TableRow, write_rows};
 pub use schema::{OutputTable, SCHEMA_VERSION};
 pub use spread::{ALL_CATEGORIES, SpreadRow};

@@ -30,6 +30,9 @@ diagnostic-contradiction = "{ $value }" contradicts the rest
 diagnostic-cycle = "{ $value }" leads back to itself
 diagnostic-matches-nothing = "{ $value }" selects nothing
 diagnostic-malformed = "{ $value }" does not have the form that "{ $field }" needs
+diagnostic-changed-file = this file is not what the run wrote
+diagnostic-other-run = this file is of another run: "{ $value }" was not compared here
+diagnostic-truncated = this file ends in the middle of a row
 
 did-you-mean = did you mean "{ $name }"?
 diagnostics-count = { $errors ->
@@ -56,3 +59,5 @@ expected-cells = { $count } cells are expected, as in the header
 expected-source = a source, or the word "assumption", is expected
 expected-bytes = at most { $most } bytes are expected
 expected-form = expected: { $form }
+expected-as-written = the file as the run wrote it is expected: put it back, or run the comparison again
+expected-tables-version = tables of version { $version } are expected: run the comparison again, or use the program of that version

@@ -14,3 +14,7 @@ reproduce-same = the same to the byte: { $count } tables
 reproduce-differs = not the same: { $files }.
 reproduce-inputs = These inputs are not those of the manifest: { $files }.
 reproduce-version = It was made by version { $version }.
+report-written = { $count ->
+    [one] 1 file
+   *[other] { $count } files
+} written: { $out }

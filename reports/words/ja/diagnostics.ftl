@@ -30,6 +30,9 @@ diagnostic-contradiction = 「{ $value }」は他の記述と矛盾していま�
 diagnostic-cycle = 「{ $value }」をたどると元に戻ります（循環）
 diagnostic-matches-nothing = 「{ $value }」に当てはまるものがありません
 diagnostic-malformed = 「{ $value }」は「{ $field }」の書式に合っていません
+diagnostic-changed-file = このファイルは比較が書き出したものと違います
+diagnostic-other-run = このファイルは別の実行のものです：「{ $value }」はこの比較に含まれていません
+diagnostic-truncated = このファイルは行の途中で終わっています
 
 did-you-mean = 「{ $name }」ではありませんか
 diagnostics-count = エラー { $errors } 件、警告 { $warnings } 件
@@ -48,3 +51,5 @@ expected-cells = 見出し行と同じ { $count } 個のセルが必要です
 expected-source = 出典、または assumption（仮定）と書いてください
 expected-bytes = { $most } バイト以下にしてください
 expected-form = 期待される内容：{ $form }
+expected-as-written = 比較が書き出したとおりのファイルが必要です。元に戻すか、比較をやり直してください
+expected-tables-version = バージョン{ $version }の表が必要です。比較をやり直すか、その表に合う版のプログラムを使ってください

@@ -14,3 +14,4 @@ reproduce-same = バイト単位で同一です（表 { $count } 個）
 reproduce-differs = 同一ではありません：{ $files }。
 reproduce-inputs = 次の入力はマニフェストのものと異なります：{ $files }。
 reproduce-version = バージョン { $version } で作成されたものです。
+report-written = { $count }個のファイルを書き出しました：{ $out }
