@@ -2,7 +2,7 @@
 
 use std::sync::atomic::Ordering;
 
-use yagura_reports::comparison::{Comparison, ComparisonPlan, Outcome};
+use yagura_reports::comparison::{Comparison, ComparisonPlan, Outcome, value_rows};
 use yagura_reports::statistics::StatisticsError;
 use yagura_reports::tables::{CostRow, IncidentTable, OutputTable, TableRow, write_rows};
 use yagura_sim::experiment::{Counters, Ending};
@@ -117,7 +117,13 @@ pub(crate) fn write(folder: &mut Folder, outcome: &Outcome, costs: &[CostRow]) -
     table(folder, &outcome.summary)?;
     table(folder, &outcome.differences)?;
     table(folder, costs)?;
-    table(folder, &outcome.spread)
+    table(folder, &outcome.spread)?;
+    table(folder, &outcome.survival)?;
+    table(folder, &outcome.delays)?;
+    table(folder, &outcome.exceedance)?;
+    table(folder, &outcome.worst)?;
+    table(folder, &outcome.draw_results)?;
+    table(folder, &value_rows(&outcome.differences, costs))
 }
 
 /// Writes one whole table.

@@ -11,7 +11,8 @@ use super::plan::ComparisonPlan;
 use super::scenario_values::ScenarioValues;
 use crate::statistics::{
     Clusters, Direction, Evidence, IntervalKind, PairedDifference, RankStability, StatisticsError, clustered_mean,
-    decide, holm, paired_difference_where_both, quantile, rank_stability, sorted, zero_event_bound,
+    clustered_quantile_of, decide, holm, paired_difference_where_both, quantile, rank_stability, sorted,
+    variance_split, zero_event_bound,
 };
 use crate::tables::{DifferenceRow, SummaryRow, to_decide};
 
@@ -69,7 +70,12 @@ fn summary_row(
     if present.is_empty() {
         return Ok(row);
     }
-    let mean = clustered_mean(&Clusters::present(values, plan.design())?);
+    let clusters = Clusters::present(values, plan.design())?;
+    let mean = clustered_mean(&clusters);
+    row.share_of_ignorance = variance_split(&clusters)
+        .ok()
+        .filter(|split| split.within + split.between > 0.0)
+        .map(|split| split.share_of_ignorance());
     row.mean = Some(mean.mean);
     row.sd = mean.sd;
     row.interval = mean.interval.map(|interval| within(definition.unit, interval.low, interval.high));
@@ -82,6 +88,14 @@ fn summary_row(
     row.median = Some(quantile(&ordered, 0.5)?);
     row.p5 = Some(quantile(&ordered, 0.05)?);
     row.p95 = Some(quantile(&ordered, 0.95)?);
+    if row.n_nonzero > 0 {
+        let ends = |p: f64| -> Result<_, StatisticsError> {
+            let interval = clustered_quantile_of(&ordered, values, plan.design(), p)?.interval();
+            Ok(interval.map(|interval| (interval.low, interval.high)))
+        };
+        row.median_interval = ends(0.5)?;
+        row.p95_interval = ends(0.95)?;
+    }
     Ok(row)
 }
 

@@ -1,25 +1,35 @@
-//! From the rows of incidents to the rows of `summary.csv` and `differences.csv`.
+//! From the rows of incidents to the tables that follow from them alone.
 //!
 //! Rows arrive in key order, scenario by scenario; the values of one scenario are held until it is complete, then summed up and
 //! forgotten. Only the primary differences wait for the end, because Holm's correction needs all of them.
 
+mod delays;
+mod draw_results;
 mod estimates;
+mod exceedance;
 mod plan;
 mod scenario_values;
+mod sensitivity;
 mod spread_counts;
+mod value;
+mod worst;
 
 pub use plan::{ComparisonPlan, PlannedScenario};
+pub use sensitivity::{ABOUT_MEASURE, ABOUT_RANKING, name_what_turns_the_ranking, sensitivity_rows};
+pub use value::value_rows;
 
 use yagura_sim::measure::{MEASURES, Row};
 
 use crate::statistics::StatisticsError;
-use crate::tables::{DifferenceRow, SpreadRow, SummaryRow};
+use crate::tables::{
+    DelayRow, DifferenceRow, DrawResultRow, ExceedanceRow, SpreadRow, SummaryRow, SurvivalRow, WorstRow,
+};
 use estimates::Pending;
 use scenario_values::ScenarioValues;
 use spread_counts::SpreadCounts;
 
 /// What came out.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Outcome {
     /// Rows of `summary.csv`.
     pub summary: Vec<SummaryRow>,
@@ -27,6 +37,16 @@ pub struct Outcome {
     pub differences: Vec<DifferenceRow>,
     /// Rows of `spread.csv`.
     pub spread: Vec<SpreadRow>,
+    /// Rows of `survival.csv`.
+    pub survival: Vec<SurvivalRow>,
+    /// Rows of `delays.csv`.
+    pub delays: Vec<DelayRow>,
+    /// Rows of `exceedance.csv`.
+    pub exceedance: Vec<ExceedanceRow>,
+    /// Rows of `worst.csv`.
+    pub worst: Vec<WorstRow>,
+    /// Rows of `draw_results.csv`.
+    pub draw_results: Vec<DrawResultRow>,
 }
 
 /// A comparison under way.
@@ -34,8 +54,8 @@ pub struct Comparison {
     plan: ComparisonPlan,
     values: ScenarioValues,
     counts: Vec<SpreadCounts>,
-    spread: Vec<SpreadRow>,
-    summary: Vec<SummaryRow>,
+    /// What is known of the scenarios that are complete; the differences wait for the end.
+    outcome: Outcome,
     pending: Vec<Pending>,
 }
 
@@ -45,7 +65,7 @@ impl Comparison {
     pub fn new(plan: ComparisonPlan) -> Self {
         let values = ScenarioValues::new(plan.control_sets.len(), MEASURES.len(), plan.cells());
         let counts = vec![SpreadCounts::default(); plan.control_sets.len()];
-        Self { plan, values, counts, spread: Vec::new(), summary: Vec::new(), pending: Vec::new() }
+        Self { plan, values, counts, outcome: Outcome::default(), pending: Vec::new() }
     }
 
     /// Takes one incident: rows of the scenario and of the set in the plan, draw, replication, and what was measured. After the last
@@ -74,11 +94,19 @@ impl Comparison {
     }
 
     fn close(&mut self, scenario: usize) -> Result<(), StatisticsError> {
-        self.summary.extend(estimates::summarise(&self.plan, scenario, &self.values)?);
+        let (survival, delays) = delays::delays(&self.plan, scenario, &self.values)?;
+        self.outcome.survival.extend(survival);
+        self.outcome.delays.extend(delays);
+        self.outcome.summary.extend(estimates::summarise(&self.plan, scenario, &self.values)?);
+        self.outcome.exceedance.extend(exceedance::exceedance(&self.plan, scenario, &self.values));
+        self.outcome.worst.extend(worst::worst(&self.plan, scenario, &self.values));
+        self.outcome.draw_results.extend(draw_results::draw_results(&self.plan, scenario, &self.values));
         self.pending.extend(estimates::compare(&self.plan, scenario, &self.values)?);
         let planned = &self.plan.scenarios[scenario];
         for (counts, set) in self.counts.iter_mut().zip(&self.plan.control_sets) {
-            self.spread.extend(std::mem::take(counts).rows((&self.plan.city, &planned.id, set), planned.horizon_h));
+            self.outcome
+                .spread
+                .extend(std::mem::take(counts).rows((&self.plan.city, &planned.id, set), planned.horizon_h));
         }
         self.values.clear();
         Ok(())
@@ -90,6 +118,6 @@ impl Comparison {
     /// None for finite values; what a statistic refuses is handed on.
     pub fn finish(self) -> Result<Outcome, StatisticsError> {
         let differences = estimates::decide_all(&self.plan, self.pending)?;
-        Ok(Outcome { summary: self.summary, differences, spread: self.spread })
+        Ok(Outcome { differences, ..self.outcome })
     }
 }

@@ -91,11 +91,24 @@ pub fn quantile_interval(ascending: &[f64], p: f64) -> Result<QuantileInterval, 
 /// # Errors
 /// As [`Clusters::complete`]; `p` not inside 0..1.
 pub fn clustered_quantile(values: &[f64], design: Design, p: f64) -> Result<QuantileInterval, StatisticsError> {
+    let all: Vec<Option<f64>> = values.iter().copied().map(Some).collect();
+    clustered_quantile_of(&sorted(values)?, &all, design, p)
+}
+
+/// The same of the values that are there, which also stand in `ascending`.
+///
+/// # Errors
+/// As [`clustered_quantile`].
+pub fn clustered_quantile_of(
+    ascending: &[f64],
+    values: &[Option<f64>],
+    design: Design,
+    p: f64,
+) -> Result<QuantileInterval, StatisticsError> {
     check_share("a quantile's probability", p)?;
-    let ascending = sorted(values)?;
-    let value = quantile(&ascending, p)?;
-    let at_or_below: Vec<f64> = values.iter().map(|v| if *v <= value { 1.0 } else { 0.0 }).collect();
-    let share = clustered_mean(&Clusters::complete(&at_or_below, design)?);
+    let value = quantile(ascending, p)?;
+    let at_or_below: Vec<Option<f64>> = values.iter().map(|v| v.map(|v| if v <= value { 1.0 } else { 0.0 })).collect();
+    let share = clustered_mean(&Clusters::present(&at_or_below, design)?);
     let Some(error) = share.standard_error else {
         return Ok(QuantileInterval { value, low: None, high: None, kind: IntervalKind::None });
     };

@@ -99,5 +99,7 @@ table_row!(
         break_even: Option<f64>,
         /// Place by influence, from 1.
         rank: u64,
+        /// p value of its rank correlation with the result, corrected for the number of parameters tried.
+        p_adjusted: Option<f64>,
     }
 );

@@ -159,12 +159,13 @@ column-draw-results-sd = Standard deviation between the incidents of the draw: c
 
 column-sensitivity-baseline = Id of the baseline; empty where the result is that of the control set alone.
 column-sensitivity-about = measure: it moves the measure under the control set; ranking: it moves the difference to the baseline.
-column-sensitivity-index = Share of the variance between draws that goes with this parameter alone: the parts of its range, with noise taken out, at least 0.
+column-sensitivity-index = Share of the variance of the draws' means that goes with this parameter alone, by comparing ten parts of its range; what parts explain by accident is taken out.
 column-sensitivity-index-rank = Squared standardised regression coefficient on ranks, all listed parameters together.
 column-sensitivity-slope-low = Result that the regression expects where the parameter is at its 5th percentile and all others at their mean.
 column-sensitivity-slope-high = The same at its 95th percentile.
 column-sensitivity-break-even = Value of the parameter at which the expected difference changes its sign, if inside the range that was drawn.
 column-sensitivity-rank = Place by influence, from 1.
+column-sensitivity-p-adjusted = p value of its rank correlation with the result, corrected (Bonferroni) for the number of parameters tried; below 0.05 the parameter stands out.
 
 column-control = Id of the control.
 column-traceability-risk = Risk row of the guideline that calls for the control.

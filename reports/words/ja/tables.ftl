@@ -159,12 +159,13 @@ column-draw-results-sd = 抽選の中でのインシデント間の標準偏差�
 
 column-sensitivity-baseline = 基準の対策セットのID。対策セット単独の結果なら空欄。
 column-sensitivity-about = measure：その対策セットでの指標を動かす。ranking：基準との差を動かす。
-column-sensitivity-index = 抽選間の分散のうち、このパラメータだけで説明できる割合。値の区間ごとの平均から求め、雑音を除く。0以上。
+column-sensitivity-index = 抽選ごとの平均の分散のうち、このパラメータだけで説明できる割合。値の範囲を10に分けて比べ、偶然に説明される分を除く。
 column-sensitivity-index-rank = 順位に基づく標準化回帰係数の2乗。挙げたパラメータをまとめて回帰する。
 column-sensitivity-slope-low = このパラメータが5パーセンタイル、他が平均のときに回帰から見込まれる結果。
 column-sensitivity-slope-high = このパラメータが95パーセンタイルのときの同じ値。
 column-sensitivity-break-even = 見込まれる差の符号が変わるパラメータの値。抽選された範囲の内にある場合のみ。
 column-sensitivity-rank = 影響の大きさの順位（1から）。
+column-sensitivity-p-adjusted = 結果との順位相関のp値。試したパラメータの数でボンフェローニ補正したもの。0.05未満なら際立っている。
 
 column-control = 対策要件のID。
 column-traceability-risk = その対策要件を挙げるガイドラインのリスク。
