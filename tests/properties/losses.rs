@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use yagura_sim::experiment::Experiment;
 use yagura_sim::incident::{Fact, Twin};
-use yagura_sim::measure::Row;
+use yagura_sim::measure::{Row, ServiceResult};
 
 use crate::runs::{each_incident, rows, value};
 use crate::settings::cases;
@@ -26,6 +26,20 @@ fn judge(experiment: &Experiment, row: &Row) -> Result<(), TestCaseError> {
     prop_assert!(of("records_exposed") <= records * SLACK, "{} records", of("records_exposed"));
     prop_assert!(of("assets_controlled") <= of("assets_touched"));
     prop_assert!(of("peak_controlled") <= of("assets_controlled"));
+    let sum = |part: &dyn Fn(&ServiceResult) -> f64| row.services.iter().map(part).sum::<f64>();
+    for (whole, of_services) in [
+        ("service_user_h_lost_attack", sum(&|lost| lost.user_h_lost_attack)),
+        ("service_user_h_lost_response", sum(&|lost| lost.user_h_lost_response)),
+        ("wrong_decision_h", sum(&|lost| lost.wrong_decision_h)),
+    ] {
+        prop_assert!((of(whole) - of_services).abs() <= 1e-9 * of_services.max(1.0), "{whole}: services {of_services}");
+    }
+    let met = &row.organisations;
+    prop_assert!(met.iter().map(|o| f64::from(o.assets_controlled)).sum::<f64>() == of("assets_controlled"));
+    prop_assert!(met.iter().filter(|o| o.assets_controlled > 0).count() as f64 == of("organisations_reached"));
+    prop_assert!(met.iter().map(|o| f64::from(o.alerts)).sum::<f64>() == of("alerts"));
+    let user_h: f64 = met.iter().map(|o| o.user_h_lost).sum();
+    prop_assert!((user_h - parts).abs() <= 1e-9 * parts.max(1.0), "providers lose {}", user_h);
     for (measure, amount) in yagura_sim::measure::MEASURES.iter().zip(&row.values) {
         prop_assert!(amount.is_none_or(|amount| amount.is_finite() && amount >= 0.0), "{}: {:?}", measure.key, amount);
     }

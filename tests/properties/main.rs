@@ -3,6 +3,7 @@
 //! Worlds are drawn from a fixed seed, so that a run that passes passes always. `YAGURA_PROPERTY_SEED` draws others,
 //! `YAGURA_PROPERTY_CASES` multiplies how many.
 
+mod asked;
 mod attempts;
 mod idle_controls;
 mod losses;

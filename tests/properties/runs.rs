@@ -6,20 +6,27 @@ use std::sync::atomic::AtomicBool;
 use yagura_sim::experiment::{Counters, Experiment, RowKey};
 use yagura_sim::incident::Twin;
 use yagura_sim::measure::{MEASURES, Row, measure_index};
+use yagura_sim::posture::Asked;
 
 /// Every row with its key, in order of delivery.
 pub(crate) fn rows(experiment: &Experiment, threads: usize) -> Vec<(RowKey, Row)> {
+    rows_and_asked(experiment, threads).0
+}
+
+/// The same, and which numbers they rest on, per set of the first scenario.
+pub(crate) fn rows_and_asked(experiment: &Experiment, threads: usize) -> (Vec<(RowKey, Row)>, Vec<Asked>) {
     let mut rows = Vec::new();
+    let counters = Counters::default();
     experiment
         .run(
             NonZeroUsize::new(threads).expect("some threads"),
             &AtomicBool::new(false),
-            &Counters::default(),
+            &counters,
             |_, _| {},
             |key, row| rows.push((key, row.clone())),
         )
         .expect("the experiment runs");
-    rows
+    (rows, counters.asked(experiment).remove(0))
 }
 
 /// Plays every incident of the first scenario and set in a fresh world of its own.
@@ -48,6 +55,12 @@ pub(crate) fn differing(a: &Row, b: &Row) -> Vec<&'static str> {
         .collect();
     if a.series != b.series {
         names.push("series");
+    }
+    if a.services != b.services {
+        names.push("services");
+    }
+    if a.organisations != b.organisations {
+        names.push("organisations");
     }
     names
 }

@@ -260,7 +260,7 @@ mod tests {
                     values[primary] = Some(value(set, draw, replication));
                     values[detected] = Some(f64::from(u8::from(even)));
                     values[delay] = even.then_some(5.0);
-                    let row = Row { values, series: Vec::new() };
+                    let row = Row { values, ..Row::default() };
                     comparison.push(0, set, (draw, replication), &row)?;
                 }
             }

@@ -4,8 +4,8 @@
 //! (scenario, draw, replication, set), whoever computed them: identical bytes for any number of threads.
 
 use std::num::NonZeroUsize;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::city::{City, Topology, TopologyError};
 use crate::control_set::{ControlSetRecord, Coverage};
@@ -14,7 +14,7 @@ use crate::incident::{Stage, Twin};
 use crate::kernel::{Distribution, Failure, Key, MasterSeed, Pool, WorkerError, parameter_key, replication_key};
 use crate::knowledge::{Catalogue, Range};
 use crate::measure::Row;
-use crate::posture::Overrides;
+use crate::posture::{Asked, Overrides};
 use crate::scenario::Scenario;
 
 /// A control set prepared for a city and a catalogue.
@@ -159,6 +159,33 @@ pub struct Counters {
     pub incidents: AtomicU64,
     /// Rows of postures computed.
     pub rows: AtomicU64,
+    /// What was asked for, by scenario and set (row of the scenario x sets + row of the set); see [`Counters::asked`].
+    asked: Mutex<Vec<Asked>>,
+}
+
+impl Counters {
+    /// What was asked for, per scenario and then per set.
+    #[must_use]
+    pub fn asked(&self, experiment: &Experiment) -> Vec<Vec<Asked>> {
+        let asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        let sets = experiment.sets.len();
+        let of = |scenario: usize, set: usize| {
+            let mut all = Asked::nothing(&experiment.catalogue);
+            if let Some(found) = asked.get(scenario * sets + set) {
+                all.merge(found);
+            }
+            all
+        };
+        (0..experiment.scenarios.len()).map(|scenario| (0..sets).map(|set| of(scenario, set)).collect()).collect()
+    }
+
+    fn add_asked(&self, place: usize, asked: &Asked) {
+        let mut all = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        if all.len() <= place {
+            all.resize(place + 1, Asked::default());
+        }
+        all[place].merge(asked);
+    }
 }
 
 impl Experiment {
@@ -264,6 +291,9 @@ impl Experiment {
                 stage.begin_draw(draw, parameters);
             }
             worker.twin.incident(slot, key);
+            if let Some(asked) = slot.as_mut().and_then(|stage| stage.posture().asked_anew()) {
+                counters.add_asked(scenario * self.sets.len() + set, &asked);
+            }
             let progress = worker.twin.progress();
             counters.events.fetch_add(progress.tally.events, Ordering::Relaxed);
             counters.touched.fetch_add(progress.touched.len() as u64, Ordering::Relaxed);

@@ -42,6 +42,10 @@ pub struct Desk {
     hour: u64,
     /// Arrivals of false alarms in `hour` that are still to come: (when, work), latest first.
     coming: Vec<(Tick, Delay)>,
+    /// True alerts that reached it.
+    alerts: u32,
+    /// Hours of work on alerts, true and false.
+    worked_h: f64,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -58,6 +62,20 @@ impl Desk {
         self.booked.iter_mut().for_each(Vec::clear);
         self.hour = 0;
         self.coming.clear();
+        self.alerts = 0;
+        self.worked_h = 0.0;
+    }
+
+    /// True alerts that reached it.
+    #[must_use]
+    pub fn alerts(&self) -> u32 {
+        self.alerts
+    }
+
+    /// Hours that its analysts spent, or will spend, on alerts, true and false, since it was looked at.
+    #[must_use]
+    pub fn worked_h(&self) -> f64 {
+        self.worked_h
     }
 
     /// Gives work that arrives at `arrival` to the analyst who is free first; returns when it is begun and finished.
@@ -177,6 +195,7 @@ impl Incident<'_> {
                 }
                 self.progress.desks[row].coming.pop();
                 self.progress.desks[row].serve(self.city, hours, arrival, work);
+                self.progress.desks[row].worked_h += work.hours();
                 self.progress.tally.false_alarm_h += work.hours();
             }
             if self.progress.desks[row].hour >= last {
@@ -219,6 +238,8 @@ impl Incident<'_> {
         let work = Delay::from_hours(work.hours() * factor);
         let urgent = matches!(signal, SignalClass::Encryption | SignalClass::Physical | SignalClass::WrongOutput);
         let at_desk = &mut self.progress.desks[desk.row()];
+        at_desk.alerts += 1;
+        at_desk.worked_h += work.hours();
         let (begun, finished) = if urgent {
             at_desk.serve_next(self.city, hours, absolute, work)
         } else {

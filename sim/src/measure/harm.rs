@@ -6,6 +6,7 @@ use crate::incident::{Fact, mark};
 use crate::knowledge::{ImpactTarget, Role};
 
 use super::Outcome;
+use super::by_part::ServiceResult;
 use super::definition::{Better, Family, MeasureDefinition, MeasureKind, Unit};
 
 const fn harm(key: &'static str, unit: Unit) -> MeasureDefinition {
@@ -81,7 +82,8 @@ fn contaminated(outcome: &Outcome<'_>) -> f64 {
     records
 }
 
-pub(super) fn fold(outcome: &mut Outcome<'_>, values: &mut Vec<Option<f64>>) {
+pub(super) fn fold(outcome: &mut Outcome<'_>, values: &mut Vec<Option<f64>>, services: &mut Vec<ServiceResult>) {
+    services.clear();
     let city = outcome.city;
     let (stopped_by, falsified_by) = (outcome.progress.stopped_by, outcome.progress.falsified_by);
     let user_h = outcome.posture.impact_factor(ImpactTarget::ServiceUserHours, stopped_by);
@@ -94,9 +96,19 @@ pub(super) fn fold(outcome: &mut Outcome<'_>, values: &mut Vec<Option<f64>>) {
         let (a, r) = (row.users as f64 * attack_h * user_h, row.users as f64 * state.response_h * user_h);
         attack += a;
         response += r;
-        attack_jpy += a * row.jpy_per_user_hour;
-        response_jpy += r * row.jpy_per_user_hour;
-        wrong_h += state.wrong_h * wrong;
+        let (a_jpy, r_jpy, w) = (a * row.jpy_per_user_hour, r * row.jpy_per_user_hour, state.wrong_h * wrong);
+        attack_jpy += a_jpy;
+        response_jpy += r_jpy;
+        wrong_h += w;
+        if a > 0.0 || r > 0.0 || w > 0.0 {
+            services.push(ServiceResult {
+                service,
+                user_h_lost_attack: a,
+                user_h_lost_response: r,
+                wrong_decision_h: w,
+                loss_jpy: a_jpy + r_jpy,
+            });
+        }
     }
     let list = exposed(outcome);
     let sum = |keep: &dyn Fn(DatasetIndex) -> bool| -> f64 {

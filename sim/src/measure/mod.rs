@@ -4,12 +4,14 @@
 //! `explain` all come from it. A measure that does not apply or did not happen is `None`, never 0 and never the horizon; a flag beside
 //! it says which.
 
+mod by_part;
 mod definition;
 mod harm;
 mod series;
 mod spread;
 mod time;
 
+pub use by_part::{OrganisationResult, ServiceResult};
 pub use definition::{Better, Family, MeasureDefinition, MeasureKind, Unit};
 pub use series::{SERIES_POINTS, SeriesKind, series_index};
 
@@ -67,6 +69,10 @@ pub struct Row {
     pub values: Vec<Option<f64>>,
     /// Counts over time, see [`series_index`].
     pub series: Vec<u32>,
+    /// What services lost, those that lost nothing left out.
+    pub services: Vec<ServiceResult>,
+    /// What organisations met, those that the incident never reached left out.
+    pub organisations: Vec<OrganisationResult>,
 }
 
 /// All measures, in column order.
@@ -83,9 +89,10 @@ pub fn measure(mut outcome: Outcome<'_>, row: &mut Row) {
     row.values.clear();
     spread::fold(&mut outcome, &mut row.values);
     time::fold(&mut outcome, &mut row.values);
-    harm::fold(&mut outcome, &mut row.values);
+    harm::fold(&mut outcome, &mut row.values, &mut row.services);
     debug_assert_eq!(row.values.len(), MEASURES.len());
     series::fold(&outcome, &mut row.series);
+    by_part::fold(&outcome, &row.services, &mut row.organisations);
 }
 
 #[cfg(test)]

@@ -4,17 +4,21 @@
 //! first asked for and kept for the draw, so that fresh parameters cost what an incident asks for and never the size of the city.
 
 mod activity;
+mod asked;
 mod context;
 mod coverage;
 mod parameters;
 mod step;
 mod strength;
+mod world;
 
+pub use asked::Asked;
 pub use context::Context;
 pub use coverage::{Share, covered};
 pub use parameters::Parameters;
 pub use step::{Chance, Place, SignalRow, StepRow, SystemFactor, Watched, alerted_role, system_uniform};
 pub use strength::{Reach, Strength, Strengths, residual, strongest_first};
+pub use world::{Uncertain, WorldDraw};
 
 use std::sync::Arc;
 
@@ -109,8 +113,11 @@ impl Posture {
         self.delays.fill(f64::NAN);
         self.impacts.fill(f64::NAN);
         self.patches.fill(f64::NAN);
+        // Made ready for whoever may ask: `asked` finds out who did.
+        self.parameters.set_quiet(true);
         activity::scale_parameters(&self.catalogue, &mut self.parameters, &mut self.strengths);
         self.site_share = self.parameters.role(Role::CoverageSiteShare, 0.0);
+        self.parameters.set_quiet(false);
     }
 
     /// The row of `context`, cached under `slot` (a number that the caller keeps unique per context and scenario).
@@ -137,6 +144,17 @@ impl Posture {
             act_effects: &self.act_effects,
         };
         StepRow::compute(context, success, signals, &mut sources)
+    }
+
+    /// What was asked for in all draws so far, if there is anything new since this was last called.
+    pub fn asked_anew(&mut self) -> Option<Asked> {
+        let anew = self.parameters.take_asked_anew() | self.strengths.take_asked_anew();
+        anew.then(|| {
+            let (parameters, effects) = (self.parameters.asked().to_vec(), self.strengths.asked().to_vec());
+            let mut asked = Asked { parameters, effects };
+            asked.close(&self.catalogue, self.strengths.coverage());
+            asked
+        })
     }
 
     /// How many rows were computed since the posture was made.

@@ -29,6 +29,12 @@ pub struct Parameters {
     level: Vec<f64>,
     /// What state effects of the control set multiply the parameter by.
     factor: Vec<f64>,
+    /// Asked for in any draw.
+    asked: Vec<bool>,
+    /// Marked since somebody last looked.
+    asked_anew: bool,
+    /// Being asked for now means nothing: numbers are made ready that nobody may want.
+    quiet: bool,
 }
 
 impl Parameters {
@@ -47,7 +53,50 @@ impl Parameters {
             uniform: vec![f64::NAN; n],
             level: vec![f64::NAN; n],
             factor: vec![1.0; n],
+            asked: vec![false; n],
+            asked_anew: false,
+            quiet: false,
         }
+    }
+
+    fn ask(&mut self, row: usize) {
+        if !self.asked[row] && !self.quiet {
+            self.asked[row] = true;
+            self.asked_anew = true;
+        }
+    }
+
+    /// Whether asking is to leave no marks from now on.
+    pub(super) fn set_quiet(&mut self, quiet: bool) {
+        self.quiet = quiet;
+    }
+
+    /// Whether asking leaves no marks.
+    pub(super) fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
+    /// What was asked for in any draw.
+    pub(super) fn asked(&self) -> &[bool] {
+        &self.asked
+    }
+
+    /// Whether anything was marked since this was last called.
+    pub(super) fn take_asked_anew(&mut self) -> bool {
+        std::mem::take(&mut self.asked_anew)
+    }
+
+    /// The parameter as the world has it in this draw: its level before controls, in its own unit, chance at its median.
+    pub fn world_level(&mut self, parameter: ParameterIndex) -> f64 {
+        self.raw(parameter.row(), 0.5)
+    }
+
+    /// Whether draws differ in it.
+    #[must_use]
+    pub fn is_uncertain(&self, parameter: ParameterIndex) -> bool {
+        let row = parameter.row();
+        let fixed = matches!(self.distributions[row], None | Some(Distribution::Fixed { .. }));
+        !fixed && self.catalogue.parameters[row].record.ignorance_share > 0.0
     }
 
     /// Starts the draw whose key is `key`: forgets everything drawn and every factor.
@@ -79,6 +128,7 @@ impl Parameters {
     /// The parameter as a standing level, in its own unit: what the draw fixes, chance at its median. Chances are capped at 1.
     pub fn level(&mut self, parameter: ParameterIndex) -> f64 {
         let row = parameter.row();
+        self.ask(row);
         if self.level[row].is_nan() {
             self.level[row] = self.raw(row, 0.5);
         }
@@ -88,6 +138,7 @@ impl Parameters {
     /// One case of the parameter, in its own unit; `u` is the case's own uniform.
     pub fn sample(&mut self, parameter: ParameterIndex, u: f64) -> f64 {
         let row = parameter.row();
+        self.ask(row);
         let raw = self.raw(row, u);
         self.capped(row, raw * self.factor[row])
     }
@@ -139,6 +190,7 @@ impl Parameters {
     /// The parameter's time in hours as (distribution, factor), where nothing but chance is in it and no draw fixes a part.
     pub fn closed_form_h(&mut self, parameter: ParameterIndex) -> Option<(Distribution, f64)> {
         let row = parameter.row();
+        self.ask(row);
         let entry = &self.catalogue.parameters[row];
         let hours = entry.unit.hours()?;
         let distribution = self.distributions[row]?;

@@ -72,9 +72,13 @@ pub struct Strengths {
     /// Effects that cap a control's coverage (`coverage_fraction`), per control.
     caps: Vec<Vec<EffectIndex>>,
     cache: Vec<Option<Strength>>,
+    /// Asked for in any draw.
+    asked: Vec<bool>,
+    /// Marked since somebody last looked.
+    asked_anew: bool,
 }
 
-fn pert(range: Range, u: f64) -> f64 {
+pub(super) fn pert(range: Range, u: f64) -> f64 {
     Distribution::pert(range.low, range.mode, range.high).map_or(range.mode, |d| d.quantile(u))
 }
 
@@ -94,8 +98,23 @@ impl Strengths {
                 list[control.row()].push(EffectIndex::from_row(row));
             }
         }
-        let cache = vec![None; catalogue.effects.len()];
-        Self { coverage, claims, keepers, caps, cache }
+        let (cache, asked) = (vec![None; catalogue.effects.len()], vec![false; catalogue.effects.len()]);
+        Self { coverage, claims, keepers, caps, cache, asked, asked_anew: false }
+    }
+
+    /// What was asked for in any draw.
+    pub(super) fn asked(&self) -> &[bool] {
+        &self.asked
+    }
+
+    /// Whether anything was marked since this was last called.
+    pub(super) fn take_asked_anew(&mut self) -> bool {
+        std::mem::take(&mut self.asked_anew)
+    }
+
+    /// Coverage per control.
+    pub(super) fn coverage(&self) -> &[Option<Coverage>] {
+        &self.coverage
     }
 
     /// Forgets everything: a new parameter draw begins.
@@ -169,6 +188,13 @@ impl Strengths {
 
     /// The strength of `effect` under this draw.
     pub fn of(&mut self, parameters: &mut Parameters, catalogue: &Catalogue, effect: EffectIndex) -> Strength {
+        if !self.asked[effect.row()]
+            && !parameters.is_quiet()
+            && super::asked::acts(catalogue, &self.coverage, effect.row())
+        {
+            self.asked[effect.row()] = true;
+            self.asked_anew = true;
+        }
         if let Some(strength) = self.cache[effect.row()] {
             return strength;
         }
