@@ -47,6 +47,8 @@ pub(crate) struct Question {
     pub(crate) sets: Vec<Loaded<ControlSetRecord>>,
     /// What the simulation is given.
     pub(crate) experiment: Experiment,
+    /// Parameters that the command line fixed.
+    pub(crate) fixed: Vec<(ParameterIndex, f64)>,
     /// Worker threads.
     pub(crate) threads: NonZeroUsize,
     /// Every file that was read, with its hash, each once.
@@ -108,7 +110,7 @@ pub(crate) fn question(session: &Session, asked: &Asked<'_>) -> Result<Question,
         topology: None,
     };
     let threads = NonZeroUsize::new(asked.chance.threads()).unwrap_or(NonZeroUsize::MIN);
-    Ok(Question { city, catalogue, sets, experiment, threads, inputs: files, loading, building: watch.stop() })
+    Ok(Question { city, catalogue, sets, experiment, fixed, threads, inputs: files, loading, building: watch.stop() })
 }
 
 /// What was loaded; diagnostics are kept for later, other failures end the work.

@@ -103,10 +103,10 @@ fn rows_of(
 }
 
 /// The share that is covered today, as far as an effect of the control says: the largest mean of its levels.
-fn today(control: &str, effects: &[EffectRecord]) -> Option<f64> {
+pub(crate) fn today<'a>(control: &str, effects: impl IntoIterator<Item = &'a EffectRecord>) -> Option<f64> {
     // Mean of the usual PERT.
     let mean = |range: Range| (range.low + 4.0 * range.mode + range.high) / 6.0;
-    let levels = effects.iter().filter(|effect| effect.control == control).filter_map(|effect| effect.level_today);
+    let levels = effects.into_iter().filter(|effect| effect.control == control).filter_map(|effect| effect.level_today);
     levels.map(mean).reduce(f64::max)
 }
 

@@ -6,6 +6,7 @@
 
 pub mod comparison;
 pub mod costs;
+pub mod evidence;
 pub mod statistics;
 pub mod story;
 pub mod summary;

@@ -1,5 +1,6 @@
 //! `yagura compare`: the main job.
 
+mod evidence;
 mod manifest;
 mod play;
 mod report;
@@ -89,9 +90,10 @@ pub(crate) fn execute(session: &Session, arguments: &Arguments) -> Result<(), Fa
     let work = work(session, arguments, || {
         arguments.out.as_ref().map(|out| Folder::open(out, Existing::as_forced(arguments.force))).transpose()
     })?;
-    let Work { question, outcome, costs, folder } = work;
+    let Work { question, outcome, gathered, costs, folder } = work;
     if let Some(mut folder) = folder {
         play::write(&mut folder, &outcome, &costs)?;
+        gathered.write(&mut folder, &question, question.experiment.draws)?;
         manifest::write(&mut folder, arguments, &question, began.elapsed().as_secs_f64())?;
     }
     report::print(session, arguments, &question, &outcome, &costs)
@@ -101,6 +103,7 @@ pub(crate) fn execute(session: &Session, arguments: &Arguments) -> Result<(), Fa
 struct Work {
     question: Question,
     outcome: Outcome,
+    gathered: evidence::Gathered,
     costs: Vec<CostRow>,
     folder: Option<Folder>,
 }
@@ -117,8 +120,8 @@ fn work(
     let sets = question.sets.iter().map(|set| &set.records);
     let costs = cost_rows(sets, &question.city.records.head, &catalogue.costs, &catalogue.effects);
     let mut folder = open()?;
-    let outcome = play::play(session, &question, plan, folder.as_mut(), arguments.rows)?;
-    Ok(Work { question, outcome, costs, folder })
+    let (outcome, gathered) = play::play(session, &question, plan, folder.as_mut(), arguments.rows)?;
+    Ok(Work { question, outcome, gathered, costs, folder })
 }
 
 fn ask(session: &Session, arguments: &Arguments) -> Result<Question, Failure> {

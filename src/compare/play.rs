@@ -5,9 +5,10 @@ use std::sync::atomic::Ordering;
 use yagura_reports::comparison::{Comparison, ComparisonPlan, Outcome, value_rows};
 use yagura_reports::statistics::StatisticsError;
 use yagura_reports::tables::{CostRow, IncidentTable, OutputTable, TableRow, write_rows};
-use yagura_sim::experiment::{Counters, Ending};
+use yagura_sim::experiment::Ending;
 
 use super::Rows;
+use super::evidence::Gathered;
 use crate::failure::Failure;
 use crate::folder::{Folder, PartFile};
 use crate::interrupt;
@@ -28,26 +29,29 @@ pub(crate) fn play(
     plan: ComparisonPlan,
     folder: Option<&mut Folder>,
     rows: Rows,
-) -> Result<Outcome, Failure> {
+) -> Result<(Outcome, Gathered), Failure> {
     let cancel = interrupt::watch();
     let experiment = &question.experiment;
     let mut table = match (&folder, rows) {
         (Some(folder), Rows::All) => Some(start(folder, &question.city.records.head.id)?),
         _ => None,
     };
+    let mut gathered = Gathered::new(question, &plan);
+    let counters = std::mem::take(&mut gathered.counters);
     let mut comparison = Comparison::new(plan);
     let mut stopped = None;
     let progress = Progress::new(session, experiment.items() * experiment.sets.len() as u64);
     let ended = experiment.run(
         question.threads,
         cancel,
-        &Counters::default(),
+        &counters,
         |done, _| progress.done(done * experiment.sets.len() as u64),
         |key, row| {
             if stopped.is_some() {
                 return;
             }
             let place = (key.draw, key.replication);
+            gathered.push(key, row);
             let written = table.as_mut().map_or(Ok(()), |table| {
                 table.push(&experiment.scenarios[key.scenario].id, &experiment.sets[key.set].id, place, &row.values)
             });
@@ -77,7 +81,9 @@ pub(crate) fn play(
                     Err(error) => return Err(Failure::at(OutputTable::Incidents.file_name(), error)),
                 }
             }
-            comparison.finish().map_err(|error| Failure::Fault(error.to_string()))
+            gathered.counters = counters;
+            let outcome = comparison.finish().map_err(|error| Failure::Fault(error.to_string()))?;
+            Ok((outcome, gathered))
         }
     }
 }

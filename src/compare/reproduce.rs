@@ -44,10 +44,11 @@ fn beside(manifest: &Path) -> PathBuf {
 }
 
 fn play_again(session: &Session, arguments: &Arguments, manifest: &Manifest, again: &Path) -> Result<(), Failure> {
-    let Work { question, outcome, costs, mut folder } =
+    let Work { question, outcome, gathered, costs, mut folder } =
         work(session, arguments, || Folder::open(again, Existing::Refuse).map(Some))?;
     if let Some(folder) = &mut folder {
         play::write(folder, &outcome, &costs)?;
+        gathered.write(folder, &question, question.experiment.draws)?;
     }
     let outputs = folder.as_ref().map_or(&[][..], Folder::outputs);
     let mut differ: Vec<&str> = Vec::new();

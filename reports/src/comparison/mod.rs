@@ -7,14 +7,18 @@ mod delays;
 mod draw_results;
 mod estimates;
 mod exceedance;
+mod places;
 mod plan;
+mod representatives;
 mod scenario_values;
 mod sensitivity;
 mod spread_counts;
 mod value;
 mod worst;
 
+pub use places::Places;
 pub use plan::{ComparisonPlan, PlannedScenario};
+pub use representatives::{Place, Representatives};
 pub use sensitivity::{ABOUT_MEASURE, ABOUT_RANKING, name_what_turns_the_ranking, sensitivity_rows};
 pub use value::value_rows;
 

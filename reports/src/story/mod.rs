@@ -4,8 +4,10 @@ mod chain;
 mod json_lines;
 mod sentence;
 mod timeline;
+mod tree;
 
 pub use chain::chains;
 pub use json_lines::write_json_lines;
 pub use sentence::Teller;
 pub use timeline::{Line, begins, clock, timeline};
+pub use tree::{Told, tree_rows};

@@ -16,7 +16,19 @@ macro_rules! files {
     };
 }
 
-files!("city", "diagnostics", "explain", "measures", "program", "story", "summary", "tables", "units", "vocabulary");
+files!(
+    "city",
+    "diagnostics",
+    "evidence",
+    "explain",
+    "measures",
+    "program",
+    "story",
+    "summary",
+    "tables",
+    "units",
+    "vocabulary"
+);
 
 /// All messages of one language.
 ///
