@@ -51,7 +51,7 @@ pub(crate) fn execute(session: &Session, arguments: &Arguments) -> Result<(), Fa
         Things::Controls => controls(session, &arguments.world)?,
         Things::Risks => risks(session, &arguments.world)?,
         Things::Techniques => techniques(session, &arguments.world)?,
-        Things::Parameters => parameters(&arguments.world)?,
+        Things::Parameters => parameters(session, &arguments.world)?,
     };
     session.print(&listing.render(session)?)
 }
@@ -128,7 +128,7 @@ fn techniques(session: &Session, world: &World) -> Result<Listing, Failure> {
     Ok(listing)
 }
 
-fn parameters(world: &World) -> Result<Listing, Failure> {
+fn parameters(session: &Session, world: &World) -> Result<Listing, Failure> {
     let catalogue = inputs::catalogue(world)?.records;
     let mut listing = Listing::new(&["id", "low", "mode", "high", "unit", "confidence", "quantity"]);
     for parameter in &catalogue.parameters {
@@ -139,7 +139,7 @@ fn parameters(world: &World) -> Result<Listing, Failure> {
             &yagura_reports::tables::digits(parameter.high),
             &parameter.unit,
             parameter.confidence.as_str(),
-            &parameter.quantity,
+            &session.words.parameter_name(&parameter.key, &parameter.quantity),
         ]);
     }
     Ok(listing)

@@ -14,6 +14,7 @@ mod interrupt;
 mod list;
 mod progress;
 mod question;
+mod redact;
 mod render;
 mod report;
 mod run;

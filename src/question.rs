@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use std::sync::Arc;
 
 use yagura_scenarios::{Diagnostics, Input, Loaded};
-use yagura_sim::city::{City, CityRecords};
+use yagura_sim::city::{City, CityRecords, Redaction};
 use yagura_sim::control_set::{ControlSetRecord, apply_changes, check};
 use yagura_sim::experiment::{Experiment, PreparedSet};
 use yagura_sim::ids::ParameterIndex;
@@ -53,6 +53,10 @@ pub(crate) struct Question {
     pub(crate) threads: NonZeroUsize,
     /// Every file that was read, with its hash, each once.
     pub(crate) inputs: Vec<Input>,
+    /// The files of each scenario.
+    pub(crate) scenario_inputs: Vec<Vec<Input>>,
+    /// With `--redact`: what replaced the names of the city.
+    pub(crate) redaction: Option<Redaction>,
     /// What loading took.
     pub(crate) loading: Spent,
     /// What building took.
@@ -110,7 +114,20 @@ pub(crate) fn question(session: &Session, asked: &Asked<'_>) -> Result<Question,
         topology: None,
     };
     let threads = NonZeroUsize::new(asked.chance.threads()).unwrap_or(NonZeroUsize::MIN);
-    Ok(Question { city, catalogue, sets, experiment, fixed, threads, inputs: files, loading, building: watch.stop() })
+    let scenario_inputs = scenarios.into_iter().map(|scenario| scenario.inputs).collect();
+    Ok(Question {
+        city,
+        catalogue,
+        sets,
+        experiment,
+        fixed,
+        threads,
+        inputs: files,
+        scenario_inputs,
+        redaction: None,
+        loading,
+        building: watch.stop(),
+    })
 }
 
 /// What was loaded; diagnostics are kept for later, other failures end the work.

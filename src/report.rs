@@ -21,12 +21,18 @@ pub(crate) struct Arguments {
     /// Folder that `compare --out` or `merge` wrote; its plots and its report.html are replaced
     #[arg(value_name = "OUT")]
     pub(crate) out: PathBuf,
+    /// Replace the names and places of the city on the plots and on the page; the tables stay as they are
+    #[arg(long)]
+    pub(crate) redact: bool,
 }
 
 /// Reads, renders, writes.
 pub(crate) fn execute(session: &Session, arguments: &Arguments) -> Result<(), Failure> {
     let out = &arguments.out;
-    let tables = read(out)?;
+    let mut tables = read(out)?;
+    if arguments.redact {
+        tables = tables.redacted();
+    }
     // Only files of the same names are replaced, and that is what the command is for: no --force.
     let mut folder = Folder::open(out, Existing::Replace)?;
     let files = write(&mut folder, &session.words, &tables)?;

@@ -18,6 +18,7 @@ use crate::failure::Failure;
 use crate::inputs;
 use crate::interrupt;
 use crate::question::{Asked, Question, question};
+use crate::redact;
 use crate::render::listing::Listing;
 use crate::session::Session;
 use crate::timing::{Stopwatch, peak_rss_mib};
@@ -50,6 +51,9 @@ pub(crate) struct Arguments {
     /// Write the event log as JSON Lines
     #[arg(long, value_name = "FILE")]
     pub(crate) trace: Option<PathBuf>,
+    /// Replace the names and places of the city in everything that is told and written
+    #[arg(long)]
+    pub(crate) redact: bool,
     /// Tell no story: play many replications and print how long it took, on standard error
     #[arg(long)]
     pub(crate) timing: bool,
@@ -68,7 +72,10 @@ pub(crate) fn execute(session: &Session, arguments: &Arguments) -> Result<(), Fa
         replications: (arguments.replication, arguments.replications),
         chance: &arguments.chance,
     };
-    let question = question(session, &asked)?;
+    let mut question = question(session, &asked)?;
+    if arguments.redact {
+        redact::redact(&mut question);
+    }
     if arguments.timing {
         return measure(session, &question);
     }

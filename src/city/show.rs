@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use clap::{Args, ValueEnum};
 use serde_json::{Map, Value};
 use yagura_reports::words::number;
-use yagura_sim::city::{AssetKind, CityRecords};
+use yagura_sim::city::{AssetKind, CityRecords, Redaction};
 use yagura_sim::words::Words as _;
 
 use crate::cli::{Format, World};
@@ -23,6 +23,9 @@ pub(crate) struct Arguments {
     /// What of it
     #[arg(long, default_value = "all", value_name = "PART")]
     pub(crate) part: Part,
+    /// Replace the names and places of the city
+    #[arg(long)]
+    pub(crate) redact: bool,
 }
 
 /// A part of the city.
@@ -42,7 +45,10 @@ pub(crate) enum Part {
 
 /// Prints it.
 pub(crate) fn execute(session: &Session, arguments: &Arguments) -> Result<(), Failure> {
-    let city = inputs::city(&arguments.world)?.records;
+    let mut city = inputs::city(&arguments.world)?.records;
+    if arguments.redact {
+        city = Redaction::of(&city).records(&city);
+    }
     let parts: [(Part, &str, Listing); 4] = [
         (Part::Kinds, "kinds", kinds(session, &city)),
         (Part::Organisations, "organisations", organisations(session, &city)),

@@ -12,6 +12,7 @@ use super::play::table;
 use crate::failure::Failure;
 use crate::folder::Folder;
 use crate::question::Question;
+use crate::session::Session;
 
 /// What is gathered while incidents are played.
 pub(crate) struct Gathered {
@@ -41,8 +42,15 @@ impl Gathered {
         self.representatives.push(key, row);
     }
 
-    /// Writes the tables. `draws`: how many were played.
-    pub(crate) fn write(self, folder: &mut Folder, question: &Question, draws: u32) -> Result<(), Failure> {
+    /// Writes the tables. `knock_out`: what `--knock-out` names.
+    pub(crate) fn write(
+        self,
+        session: &Session,
+        folder: &mut Folder,
+        question: &Question,
+        plan: &ComparisonPlan,
+        knock_out: &[String],
+    ) -> Result<(), Failure> {
         let experiment = &question.experiment;
         let sets: Vec<&ControlSetRecord> = question.sets.iter().map(|set| &set.records).collect();
         let asked = self.counters.asked(experiment);
@@ -57,13 +65,17 @@ impl Gathered {
         let numbers = Numbers::of(played);
         table(folder, &name_rows(played, &question.city.records.head, &numbers.rows))?;
         table(folder, &numbers.rows)?;
-        table(folder, &draw_rows(played, experiment.seed, (experiment.first_draw, draws)))?;
+        table(folder, &draw_rows(played, experiment.seed, (experiment.first_draw, plan.draws)))?;
         table(folder, &traceability_rows(played))?;
         table(folder, &requirement_rows(&experiment.city, &experiment.catalogue, sets.iter().copied()))?;
         let (services, organisations) = self.places.finish().map_err(|error| Failure::Fault(error.to_string()))?;
         table(folder, &services)?;
         table(folder, &organisations)?;
-        table(folder, &trees(experiment, self.representatives, self.baseline)?)
+        table(folder, &trees(experiment, self.representatives, self.baseline)?)?;
+        if knock_out.is_empty() {
+            return Ok(());
+        }
+        table(folder, &super::knock_out::play(session, question, plan, knock_out, &asked)?)
     }
 }
 

@@ -6,6 +6,7 @@ use super::Arguments;
 use crate::failure::Failure;
 use crate::folder::Folder;
 use crate::question::Question;
+use crate::redact;
 
 /// Writes it: the last file of the folder, so that a folder with a manifest is whole.
 pub(crate) fn write(
@@ -21,9 +22,9 @@ pub(crate) fn write(
         version: env!("CARGO_PKG_VERSION").into(),
         toolchain: env!("YAGURA_TOOLCHAIN").into(),
         seed: arguments.chance.seed,
-        arguments: std::env::args().skip(1).collect(),
+        arguments: std::env::args().skip(1).map(|argument| shown(question, &argument)).collect(),
         control_sets: experiment.sets.iter().map(|set| set.id.clone()).collect(),
-        baseline: arguments.baseline.clone(),
+        baseline: shown(question, &arguments.baseline),
         scenarios: experiment.scenarios.iter().map(|scenario| scenario.id.clone()).collect(),
         set: arguments.world.set.clone(),
         horizon_d: arguments.chance.horizon,
@@ -44,4 +45,12 @@ pub(crate) fn write(
         wall_time_s,
     };
     folder.write("manifest.json", |file| manifest.write(file))
+}
+
+/// An argument as the manifest may show it.
+fn shown(question: &Question, argument: &str) -> String {
+    match &question.redaction {
+        Some(redaction) => redact::argument(redaction, argument),
+        None => argument.to_owned(),
+    }
 }

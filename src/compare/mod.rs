@@ -1,6 +1,7 @@
 //! `yagura compare`: the main job.
 
 mod evidence;
+mod knock_out;
 mod manifest;
 mod play;
 mod report;
@@ -22,6 +23,7 @@ use crate::failure::Failure;
 use crate::folder::{Existing, Folder};
 use crate::inputs;
 use crate::question::{Asked, Question, question, unknown};
+use crate::redact;
 use crate::session::Session;
 
 /// Arguments of `compare`.
@@ -67,6 +69,13 @@ pub(crate) struct Arguments {
     /// Rows of incidents.csv
     #[arg(long, default_value = "all", value_name = "ROWS")]
     pub(crate) rows: Rows,
+    /// Play each set again without each of its controls in turn: up to as many more sets as it has controls, for every set but the
+    /// baseline or for the SET named (repeatable). Controls of which nothing was asked are not played: without them nothing changes
+    #[arg(long, value_name = "SET", num_args = 0..=1, require_equals = true, default_missing_value = "")]
+    pub(crate) knock_out: Vec<String>,
+    /// Replace the names and places of the city in everything that is written
+    #[arg(long)]
+    pub(crate) redact: bool,
 }
 
 /// Which rows of `incidents.csv` are written.
@@ -90,10 +99,10 @@ pub(crate) fn execute(session: &Session, arguments: &Arguments) -> Result<(), Fa
     let work = work(session, arguments, || {
         arguments.out.as_ref().map(|out| Folder::open(out, Existing::as_forced(arguments.force))).transpose()
     })?;
-    let Work { question, outcome, gathered, costs, folder } = work;
+    let Work { question, plan, outcome, gathered, costs, folder } = work;
     if let Some(mut folder) = folder {
         play::write(&mut folder, &outcome, &costs)?;
-        gathered.write(&mut folder, &question, question.experiment.draws)?;
+        gathered.write(session, &mut folder, &question, &plan, &arguments.knock_out)?;
         manifest::write(&mut folder, arguments, &question, began.elapsed().as_secs_f64())?;
     }
     report::print(session, arguments, &question, &outcome, &costs)
@@ -102,6 +111,7 @@ pub(crate) fn execute(session: &Session, arguments: &Arguments) -> Result<(), Fa
 /// A comparison that was played, and the folder that already holds its rows.
 struct Work {
     question: Question,
+    plan: ComparisonPlan,
     outcome: Outcome,
     gathered: evidence::Gathered,
     costs: Vec<CostRow>,
@@ -114,14 +124,21 @@ fn work(
     arguments: &Arguments,
     open: impl FnOnce() -> Result<Option<Folder>, Failure>,
 ) -> Result<Work, Failure> {
-    let question = ask(session, arguments)?;
+    let mut question = ask(session, arguments)?;
+    if arguments.redact {
+        redact::redact(&mut question);
+    }
     let plan = plan(session, arguments, &question)?;
+    let known = |set: &&String| set.is_empty() || plan.control_sets.contains(set);
+    if let Some(set) = arguments.knock_out.iter().find(|set| !known(set)) {
+        return Err(unknown(session, set, nearest(set, plan.control_sets.iter().map(String::as_str))));
+    }
     let catalogue = &question.catalogue.records;
     let sets = question.sets.iter().map(|set| &set.records);
     let costs = cost_rows(sets, &question.city.records.head, &catalogue.costs, &catalogue.effects);
     let mut folder = open()?;
-    let (outcome, gathered) = play::play(session, &question, plan, folder.as_mut(), arguments.rows)?;
-    Ok(Work { question, outcome, gathered, costs, folder })
+    let (outcome, gathered) = play::play(session, &question, plan.clone(), folder.as_mut(), arguments.rows)?;
+    Ok(Work { question, plan, outcome, gathered, costs, folder })
 }
 
 fn ask(session: &Session, arguments: &Arguments) -> Result<Question, Failure> {
@@ -160,10 +177,12 @@ fn plan(session: &Session, arguments: &Arguments, question: &Question) -> Result
     // A file's set has the id that the file gives it, not its path: the expression was put into the list as it stands.
     let named: Vec<String> = experiment.sets.iter().map(|set| set.id.clone()).collect();
     let baseline = inputs::control_set(&arguments.baseline, &question.catalogue)?.records.id;
+    let redacted = question.redaction.as_ref().map(|redaction| redaction.text(&baseline));
+    let is_baseline = |id: &String| *id == baseline || redacted.as_ref() == Some(id);
     Ok(ComparisonPlan {
         city: question.city.records.head.id.clone(),
         scenarios: scenarios.collect::<Result<_, Failure>>()?,
-        baseline: named.iter().position(|id| *id == baseline).unwrap_or(0),
+        baseline: named.iter().position(is_baseline).unwrap_or(0),
         control_sets: named,
         draws: arguments.parameter_draws,
         replications: arguments.replications,

@@ -44,11 +44,11 @@ fn beside(manifest: &Path) -> PathBuf {
 }
 
 fn play_again(session: &Session, arguments: &Arguments, manifest: &Manifest, again: &Path) -> Result<(), Failure> {
-    let Work { question, outcome, gathered, costs, mut folder } =
+    let Work { question, plan, outcome, gathered, costs, mut folder } =
         work(session, arguments, || Folder::open(again, Existing::Refuse).map(Some))?;
     if let Some(folder) = &mut folder {
         play::write(folder, &outcome, &costs)?;
-        gathered.write(folder, &question, question.experiment.draws)?;
+        gathered.write(session, folder, &question, &plan, &arguments.knock_out)?;
     }
     let outputs = folder.as_ref().map_or(&[][..], Folder::outputs);
     let mut differ: Vec<&str> = Vec::new();

@@ -12,16 +12,20 @@ pub(crate) fn explain(session: &Session, catalogue: &CatalogueRecords, key: &str
     let parameter = catalogue.parameters.iter().find(|parameter| parameter.key == key)?;
     let (low, mode, high) = (digits(parameter.low), digits(parameter.mode), digits(parameter.high));
     Some(
-        Explanation::new("parameter", &parameter.key, &parameter.quantity)
-            .fact("range", format!("{low} / {mode} / {high} {}", parameter.unit))
-            .fact("distribution", parameter.distribution.as_str())
-            .fact("ignorance", yagura_reports::words::percent(&session.words, parameter.ignorance_share))
-            .fact("used-by", users(catalogue, key).join("\n"))
-            .fact("confidence", session.words.name_of(parameter.confidence))
-            .fact("basis", parameter.basis.as_str())
-            .fact("source", [parameter.source.as_str(), parameter.year.as_str()].join(" ").trim())
-            .fact("where", parameter.url_or_reference.as_str())
-            .fact("note", parameter.note.as_str()),
+        Explanation::new(
+            "parameter",
+            &parameter.key,
+            &session.words.parameter_name(&parameter.key, &parameter.quantity),
+        )
+        .fact("range", format!("{low} / {mode} / {high} {}", parameter.unit))
+        .fact("distribution", parameter.distribution.as_str())
+        .fact("ignorance", yagura_reports::words::percent(&session.words, parameter.ignorance_share))
+        .fact("used-by", users(catalogue, key).join("\n"))
+        .fact("confidence", session.words.name_of(parameter.confidence))
+        .fact("basis", parameter.basis.as_str())
+        .fact("source", [parameter.source.as_str(), parameter.year.as_str()].join(" ").trim())
+        .fact("where", parameter.url_or_reference.as_str())
+        .fact("note", parameter.note.as_str()),
     )
 }
 

@@ -121,3 +121,42 @@ fn a_manifest_is_enough_to_run_it_again_and_a_changed_table_is_found() {
     assert_eq!(done.code, 1, "{}", done.whole());
     assert!(done.stderr.contains("summary.csv") && !done.stderr.contains("incidents.csv"), "{}", done.stderr);
 }
+
+#[test]
+fn knock_out_plays_each_control_in_turn_and_says_what_needed_no_play() {
+    let yagura = Yagura::new("compare-knock-out");
+    let set = "today-jp,+CPS.DS-3,+CPS.AC-3,+CPS.AT-1";
+    let knock_out = |out: &str, threads: &str| {
+        let arguments = [
+            "compare",
+            "--scenario",
+            "river-radio-spoof",
+            "--controls",
+            set,
+            "--parameter-draws",
+            "3",
+            "--replications",
+            "4",
+            "--knock-out",
+            "--out",
+            out,
+            "--threads",
+            threads,
+        ];
+        yagura.call(&arguments).fine();
+        yagura.read(&format!("{out}/knock_out.csv"))
+    };
+    let table = knock_out("one", "1");
+    assert_eq!(table, knock_out("two", "2"));
+    let of = |control: &str| -> Vec<String> {
+        let row = table.lines().find(|line| line.contains(&format!(",{control},"))).expect("a row of the control");
+        // The set's id holds commas and is quoted.
+        let tail = row.rsplit_once(&format!(",{control},")).expect("cells behind it").1;
+        tail.split(',').map(String::from).collect()
+    };
+    // Cells: measure, n, n_discordant, difference. Twelve pairs; nothing in this scenario asks about training against phishing.
+    assert_eq!(of("CPS.DS-3")[..2], ["wrong_decision_h", "12"]);
+    assert_eq!(of("CPS.AT-1")[..4], ["wrong_decision_h", "0", "0", "0"]);
+    let unknown = yagura.call(&["compare", "--scenario", "river-radio-spoof", "--knock-out=today"]);
+    assert_eq!(unknown.code, 2, "{}", unknown.stderr);
+}

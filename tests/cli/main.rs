@@ -6,5 +6,6 @@ mod exits;
 mod fixture;
 mod formats;
 mod interrupt;
+mod redact;
 mod report;
 mod run;

@@ -124,7 +124,8 @@ pub(super) fn compare(
     Ok(found)
 }
 
-fn pending(
+/// One difference, still without its verdict.
+pub(super) fn pending(
     plan: &ComparisonPlan,
     (scenario, set, measure): (usize, usize, usize),
     definition: &MeasureDefinition,

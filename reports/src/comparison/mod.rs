@@ -7,6 +7,7 @@ mod delays;
 mod draw_results;
 mod estimates;
 mod exceedance;
+mod knock_out;
 mod places;
 mod plan;
 mod representatives;
@@ -16,6 +17,7 @@ mod spread_counts;
 mod value;
 mod worst;
 
+pub use knock_out::KnockOut;
 pub use places::Places;
 pub use plan::{ComparisonPlan, PlannedScenario};
 pub use representatives::{Place, Representatives};

@@ -64,7 +64,8 @@ fn number(played: Played<'_>, both: &Both, key: &str) -> NameRow {
     let catalogue = played.catalogue;
     if let Some(parameter) = catalogue.parameters.iter().find(|parameter| parameter.record.key == key) {
         let record = &parameter.record;
-        return row("parameter", key, [&record.quantity, ""], [&record.note, ""]);
+        let [en, ja] = both.each(|words| words.parameter_name(key, &record.quantity));
+        return row("parameter", key, [&en, &ja], [&record.note, ""]);
     }
     let acts_on = |id: &str| {
         let effect = catalogue.effects.iter().find(|effect| effect.record.id == id);

@@ -191,6 +191,7 @@ mod tests {
         let mut records = yagura_sim::knowledge::testing::TinyCatalogue::new().control("X.1").records();
         for control in &mut records.controls {
             control.layers = vec![Category::Asset];
+            (control.not_simulated_en, control.not_simulated_ja) = ("paper".into(), "書類".into());
         }
         Catalogue::build(records).expect("a good catalogue")
     }

@@ -122,7 +122,7 @@ mod tests {
         let mut records = TinyCatalogue::new().control("X.9").records();
         records.effects.clear();
         for control in &mut records.controls {
-            control.not_simulated_en = "paper".into();
+            (control.not_simulated_en, control.not_simulated_ja) = ("paper".into(), "書類".into());
         }
         let catalogue = Arc::new(Catalogue::build(records).expect("a good catalogue"));
         let city = TinyCity::new().build();

@@ -20,6 +20,7 @@ mod names;
 mod parameters;
 mod places;
 mod read;
+mod redaction;
 mod row;
 mod schema;
 mod spread;

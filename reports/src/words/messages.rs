@@ -22,6 +22,7 @@ files!(
     "evidence",
     "explain",
     "measures",
+    "parameters",
     "program",
     "story",
     "summary",
@@ -86,6 +87,17 @@ impl Words {
         }
         let mut slips = Vec::new();
         Some(self.bundle.format_pattern(pattern, Some(&filled), &mut slips).into_owned())
+    }
+
+    /// What people call the parameter `key`: its row says it in English, the messages in Japanese as far as they know the key.
+    #[must_use]
+    pub fn parameter_name(&self, key: &str, quantity: &str) -> String {
+        match self.language {
+            Language::English => quantity.to_owned(),
+            Language::Japanese => self
+                .find(&format!("parameter-name-{}", key.replace('_', "-")), &[])
+                .unwrap_or_else(|| quantity.to_owned()),
+        }
     }
 
     /// What people call a word of a closed vocabulary: message `<vocabulary>-<spelling>`, blanks and underscores as hyphens.

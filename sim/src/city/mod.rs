@@ -4,6 +4,7 @@ mod builder;
 mod compiled;
 mod reach;
 mod records;
+mod redaction;
 #[doc(hidden)]
 pub mod testing;
 mod topology;
@@ -11,4 +12,5 @@ mod topology;
 pub use compiled::*;
 pub use reach::{Crosses, Position};
 pub use records::*;
+pub use redaction::{Names, Redaction};
 pub use topology::{Edges, Link, MOST_LINKS, Path, Topology, TopologyError};
