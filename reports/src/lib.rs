@@ -6,9 +6,4 @@
 
 pub mod comparison;
 pub mod costs;
-pub mod evidence;
-pub mod statistics;
-pub mod story;
-pub mod summary;
-pub mod tables;
-pub mod words;
+pub mod plots;

@@ -16,7 +16,8 @@ pub fn number(value: f64) -> String {
         return "-".into();
     }
     let size = value.abs();
-    if size < 0.000_95 {
+    // Neither end is a number that people read out: the exponent says more than a row of digits.
+    if !(0.000_95..1e15).contains(&size) {
         return format!("{value:.1e}");
     }
     // `{:e}` rounds first, so that 999.6 counts as four digits before the point.
@@ -151,6 +152,7 @@ mod tests {
             (16.34, "16.3"),
             (0.001, "0.001"),
             (0.000_012, "1.2e-5"),
+            (1e300, "1.0e300"),
         ] {
             assert_eq!(number(value), text, "{value}");
         }

@@ -1,0 +1,116 @@
+//! What each control is worth in its set: how much the primary measure rises when it alone is taken out.
+
+use super::Plot;
+use super::axis::Axis;
+use super::extent;
+use super::measured::{named, unit_of};
+use super::names::{Names, plot_name};
+use super::panel::{BELOW, Edges, Frame, Panel};
+use super::scale::Scale;
+use super::sheet::{Face, Fill, Glyph, Lean, Sheet, Stroke};
+use super::theme::{BETTER, Hatch, INK, MARGIN, TextSize, WIDTH, WORSE};
+use crate::statistics::Verdict;
+use crate::summary::measure_name;
+use crate::tables::KnockOutRow;
+use crate::words::{Words, number, quantity};
+
+/// Bars on one plot.
+const MOST: usize = 16;
+/// Height of a row, units.
+const STEP: f64 = 24.0;
+/// Width of the controls' names, units.
+const NAMES: f64 = 250.0;
+
+/// The plot of one scenario and control set; `None` where no control was taken out.
+#[must_use]
+pub fn knock_out(
+    rows: &[KnockOutRow],
+    scenario: &str,
+    control_set: &str,
+    names: &Names,
+    words: &Words,
+) -> Option<Plot> {
+    let of_set: Vec<(&KnockOutRow, f64)> = rows
+        .iter()
+        .filter(|row| row.scenario == scenario && row.control_set == control_set)
+        .filter_map(|row| Some((row, row.difference.filter(|difference| difference.is_finite())?)))
+        .collect();
+    let (first, _) = of_set.first()?;
+    let measure = first.measure;
+    let arguments =
+        [("scenario", names.of("scenario", scenario).into()), ("set", names.of("control_set", control_set).into())];
+    let title = words.say("plot-knock-out-title", &arguments);
+    let mut sheet = Sheet::new(&plot_name("knock-out", &[scenario, control_set]), &title);
+    // Those that do something, the most first; the id decides between equals.
+    let mut shown: Vec<(&KnockOutRow, f64)> = of_set.iter().copied().filter(|(_, worth)| *worth != 0.0).collect();
+    shown.sort_by(|(a, x), (b, y)| y.abs().total_cmp(&x.abs()).then_with(|| a.control.cmp(&b.control)));
+    let (zero, moved) = (of_set.len() - shown.len(), shown.len());
+    shown.truncate(MOST);
+    sheet.legend(&[
+        (Glyph::Box(sure(1.0)), words.say("plot-knock-out-worse", &[])),
+        (Glyph::Box(sure(-1.0)), words.say("plot-knock-out-better", &[])),
+        (Glyph::Box(unsure()), words.say("plot-knock-out-unsure", &[])),
+    ]);
+    let ends = |pick: fn(f64, f64) -> f64, end: fn(&KnockOutRow) -> Option<f64>| {
+        shown.iter().map(|(row, worth)| end(row).map_or(*worth, |end| pick(end, *worth))).fold(0.0, pick)
+    };
+    let (lowest, highest) = (ends(f64::min, |row| row.interval_low), ends(f64::max, |row| row.interval_high));
+    let name = words.say("plot-knock-out-difference", &[("measure", measure_name(words, measure).into())]);
+    let axis = Axis::new(words, &name, unit_of(measure), Scale::around_zero(lowest, highest), 5);
+    let rows = shown.len().max(2);
+    let bottom = sheet.y + STEP * rows as f64;
+    let frame = Frame { left: MARGIN + NAMES, top: sheet.y, right: WIDTH - MARGIN - 6.0, bottom };
+    let mut panel = Panel::new(&sheet, frame, &axis, &Axis::rows(rows), Edges::Below);
+    for (position, (row, worth)) in shown.iter().enumerate() {
+        let middle = position as f64 + 0.5;
+        let decided = matches!(row.verdict, Some(Verdict::Better | Verdict::Worse));
+        panel.bar((0.0, middle - 0.3), (*worth, middle + 0.3), if decided { sure(*worth) } else { unsure() });
+        if let (Some(low), Some(high)) = (row.interval_low, row.interval_high) {
+            panel.across(middle, low, high, Stroke::plain(INK, 1.3));
+        }
+        let y = sheet.y + STEP * middle;
+        sheet.text(MARGIN, y, &row.control, Face::SMALL);
+        let id = Face::SMALL.width(&row.control) + 8.0;
+        let name = names.of("control", &row.control);
+        if name != row.control {
+            let room = NAMES - id - 8.0;
+            let name = extent::cut(name, TextSize::Small.em(), room);
+            sheet.text(MARGIN + NAMES - 6.0, y, &name, Face::SMALL.color(INK).lean(Lean::End));
+        }
+    }
+    if shown.is_empty() {
+        panel.nothing(&words.say("plot-knock-out-none", &[]));
+    }
+    panel.plumb(0.0, Stroke::plain(INK, 1.4));
+    panel.title_below(&axis.title);
+    drop(panel);
+    sheet.y = bottom + BELOW + 4.0;
+    let rest = moved - shown.len();
+    let arguments = [("zero", number(zero as f64).into()), ("rest", number(rest as f64).into())];
+    sheet.note(&words.say("plot-knock-out-note", &arguments));
+    let alt = match shown.first() {
+        Some((row, worth)) => {
+            let worth = quantity(words, unit_of(measure), *worth);
+            let arguments = [
+                ("title", title.as_str().into()),
+                ("control", names.of("control", &row.control).into()),
+                ("worth", worth.into()),
+                ("measure", named(words, measure).into()),
+            ];
+            words.say("plot-knock-out-alt", &arguments)
+        }
+        None => words.say("plot-knock-out-none", &[]),
+    };
+    let filter = vec![("scenario", scenario.to_owned()), ("control_set", control_set.to_owned())];
+    Some(sheet.finish("knock_out.csv", filter, alt))
+}
+
+/// A bar whose interval leaves no doubt on which side of 0 it is.
+fn sure(worth: f64) -> Fill {
+    if worth > 0.0 { Fill::plain(BETTER) } else { Fill { color: WORSE, opacity: 1.0, hatch: Some(Hatch::Rising) } }
+}
+
+/// One that may be chance.
+fn unsure() -> Fill {
+    Fill { color: plotters::style::RGBColor(205, 205, 205), opacity: 1.0, hatch: None }
+}

@@ -1,0 +1,96 @@
+//! What things are called on a plot, and which control set has which colour.
+
+use std::collections::BTreeMap;
+
+use super::theme::{SetStyle, set_style};
+use crate::tables::Tables;
+use crate::words::Words;
+
+/// Names of scenarios, control sets, controls and the like in the reader's language, and the order of the control sets.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    names: BTreeMap<(String, String), String>,
+    sets: Vec<String>,
+    baseline: String,
+}
+
+impl Names {
+    /// `sets` in the order in which they are shown; the `baseline` among them is drawn in grey.
+    #[must_use]
+    pub fn new(sets: &[String], baseline: &str) -> Self {
+        Self { names: BTreeMap::new(), sets: sets.to_vec(), baseline: baseline.to_owned() }
+    }
+
+    /// The names of a folder of tables, in the language of `words`.
+    #[must_use]
+    pub fn of_tables(tables: &Tables, words: &Words) -> Self {
+        let mut sets: Vec<String> = tables.manifest.control_sets.clone();
+        for row in &tables.summary {
+            if !sets.contains(&row.control_set) {
+                sets.push(row.control_set.clone());
+            }
+        }
+        // The manifest has the baseline as it was named, which may be a file; the differences have its id.
+        let compared = tables.differences.first().map(|row| &row.baseline);
+        let mut names = Self::new(&sets, compared.unwrap_or(&tables.manifest.baseline));
+        for row in &tables.names {
+            names.add(&row.kind, &row.id, words.language().choose(&row.name_en, &row.name_ja));
+        }
+        names
+    }
+
+    /// Adds the name of one thing. `kind` is spelled as in `names.csv`; an empty name is none.
+    pub fn add(&mut self, kind: &str, id: &str, name: &str) {
+        if !name.is_empty() {
+            self.names.insert((kind.to_owned(), id.to_owned()), name.to_owned());
+        }
+    }
+
+    /// The name of `id`, or the id itself.
+    #[must_use]
+    pub fn of<'a>(&'a self, kind: &str, id: &'a str) -> &'a str {
+        self.names.get(&(kind.to_owned(), id.to_owned())).map_or(id, String::as_str)
+    }
+
+    /// The baseline's id.
+    pub(super) fn baseline(&self) -> &str {
+        &self.baseline
+    }
+
+    /// How a control set is drawn.
+    pub(super) fn style(&self, set: &str) -> SetStyle {
+        if set == self.baseline {
+            return set_style(0);
+        }
+        let others = self.sets.iter().filter(|one| **one != self.baseline);
+        let place = others.take_while(|one| *one != set).count();
+        set_style(1 + place)
+    }
+}
+
+/// Distinct values in order of their first appearance.
+pub(super) fn in_order<'a>(values: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut seen: Vec<&str> = Vec::new();
+    for value in values {
+        if !seen.contains(&value) {
+            seen.push(value);
+        }
+    }
+    seen
+}
+
+/// The name of a plot out of its kind and the ids that it shows: unique, and fit for a file, an id and a link.
+pub(super) fn plot_name(kind: &str, ids: &[&str]) -> String {
+    let mut name = kind.to_owned();
+    for id in ids {
+        name.push('-');
+        for byte in id.bytes() {
+            if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.') {
+                name.push(char::from(byte));
+            } else {
+                name.push_str(&format!("_{byte:02x}"));
+            }
+        }
+    }
+    name
+}
