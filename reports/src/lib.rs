@@ -6,4 +6,10 @@
 
 pub mod comparison;
 pub mod costs;
+pub mod evidence;
 pub mod plots;
+pub mod statistics;
+pub mod story;
+pub mod summary;
+pub mod tables;
+pub mod words;

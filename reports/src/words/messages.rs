@@ -19,16 +19,11 @@ macro_rules! files {
 files!(
     "city",
     "diagnostics",
-<<<<<<< HEAD
     "evidence",
     "explain",
     "measures",
     "parameters",
-=======
-    "explain",
-    "measures",
     "plots",
->>>>>>> 95d6d0e (reports/plots: nine kinds of plot from the tables alone)
     "program",
     "story",
     "summary",
