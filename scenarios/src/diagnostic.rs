@@ -14,6 +14,7 @@ use yagura_sim::problem::{ProblemKind, nearest};
 use yagura_sim::words;
 use yagura_sim::words::Words;
 
+use crate::column::Column;
 use crate::text::Source;
 
 words!(
@@ -174,6 +175,13 @@ pub enum Expected {
     },
     /// A form or condition, in English words.
     Form(String),
+    /// What a column holds.
+    Column {
+        /// In English.
+        en: String,
+        /// In Japanese.
+        ja: String,
+    },
     /// The file as a run of the program wrote it.
     AsWritten,
     /// Tables of this version.
@@ -184,6 +192,13 @@ pub enum Expected {
 }
 
 impl Expected {
+    /// What `column` holds.
+    pub(crate) fn column(column: &Column) -> Self {
+        Self::Column {
+            en: column.en.trim_end_matches('.').to_owned(), ja: column.ja.trim_end_matches('。').to_owned()
+        }
+    }
+
     /// One of the words of `W`.
     #[must_use]
     pub fn word<W: Words>() -> Self {
@@ -209,6 +224,7 @@ impl fmt::Display for Expected {
             Self::Source => f.write_str("a source, or the word assumption"),
             Self::Bytes { most } => write!(f, "at most {most} bytes"),
             Self::Form(form) => f.write_str(form),
+            Self::Column { en, .. } => f.write_str(en),
             Self::AsWritten => f.write_str("the file as the run wrote it: put it back, or run the comparison again"),
             Self::TablesVersion { version } => {
                 write!(f, "tables of version {version}: run the comparison again, or use the program of that version")

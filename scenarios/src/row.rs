@@ -60,7 +60,7 @@ impl<'a> Row<'a> {
             Some(_) if column.need == Need::Required => {
                 let (code, expected) = match column.form {
                     Form::Source => (Code::MissingSource, Expected::Source),
-                    _ => (Code::Missing, Expected::Form(column.en.trim_end_matches('.').into())),
+                    _ => (Code::Missing, Expected::column(column)),
                 };
                 self.fault(code, name, "", expected, None);
             }

@@ -96,7 +96,7 @@ fn check_header(source: &Arc<Source>, header: &[String], start: usize, layout: &
     let end = spans.last().map_or(start, |span| span.end);
     for column in layout.columns {
         if column.need == Need::Required && !header.iter().any(|name| name == column.name) {
-            let expected = Expected::Form(column.en.trim_end_matches('.').into());
+            let expected = Expected::column(column);
             let missing = Diagnostic::at(Code::MissingColumn, source, start..end, column.name, column.name, expected);
             out.push(missing.nearest_is(None));
         }

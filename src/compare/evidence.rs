@@ -1,12 +1,15 @@
 //! What a comparison gathers beside its measures, and the tables made of it: where it hurts, what the results rest on, one incident told.
 
-use yagura_reports::comparison::{ComparisonPlan, Places, Representatives};
+use yagura_reports::comparison::{
+    ComparisonPlan, Outcome, Places, Representatives, name_what_turns_the_ranking, sensitivity_rows,
+};
 use yagura_reports::evidence::{Numbers, Played, draw_rows, name_rows, requirement_rows, traceability_rows};
 use yagura_reports::story::{Told, tree_rows};
-use yagura_reports::tables::TreeRow;
+use yagura_reports::tables::{DrawRow, SensitivityRow, TreeRow};
 use yagura_sim::control_set::ControlSetRecord;
 use yagura_sim::experiment::{Counters, Experiment, RowKey};
 use yagura_sim::measure::Row;
+use yagura_sim::posture::Asked;
 
 use super::play::table;
 use crate::failure::Failure;
@@ -21,6 +24,9 @@ pub(crate) struct Gathered {
     places: Places,
     representatives: Representatives,
     baseline: usize,
+    numbers: Option<Numbers>,
+    draws: Vec<DrawRow>,
+    sensitivity: Vec<SensitivityRow>,
 }
 
 impl Gathered {
@@ -33,6 +39,9 @@ impl Gathered {
             places: Places::new(question.experiment.city.clone(), scenarios, plan.control_sets.clone()),
             representatives: Representatives::new(plan.baseline, primaries),
             baseline: plan.baseline,
+            numbers: None,
+            draws: Vec::new(),
+            sensitivity: Vec::new(),
         }
     }
 
@@ -40,6 +49,28 @@ impl Gathered {
     pub(crate) fn push(&mut self, key: RowKey, row: &Row) {
         self.places.push(key.scenario, key.set, row);
         self.representatives.push(key, row);
+    }
+
+    /// Once everything is played: which numbers were used, what the draws made of them, and what the results hang on. Undecided lines
+    /// of `outcome` are told the numbers that turn their ranking.
+    pub(crate) fn explain(
+        &mut self,
+        question: &Question,
+        plan: &ComparisonPlan,
+        outcome: &mut Outcome,
+    ) -> Result<(), Failure> {
+        let experiment = &question.experiment;
+        let (sets, asked) = (sets(question), self.counters.asked(experiment));
+        let played = played(question, &sets, &asked);
+        let numbers = Numbers::of(played);
+        self.draws = draw_rows(played, experiment.seed, (experiment.first_draw, plan.draws));
+        let baseline = &plan.control_sets[plan.baseline];
+        let uses = |scenario: &str, key: &str| numbers.uses(scenario, key);
+        self.sensitivity = sensitivity_rows(&outcome.draw_results, &self.draws, baseline, &uses)
+            .map_err(|error| Failure::Fault(error.to_string()))?;
+        name_what_turns_the_ranking(&mut outcome.differences, &self.sensitivity);
+        self.numbers = Some(numbers);
+        Ok(())
     }
 
     /// Writes the tables. `knock_out`: what `--knock-out` names.
@@ -52,20 +83,13 @@ impl Gathered {
         knock_out: &[String],
     ) -> Result<(), Failure> {
         let experiment = &question.experiment;
-        let sets: Vec<&ControlSetRecord> = question.sets.iter().map(|set| &set.records).collect();
-        let asked = self.counters.asked(experiment);
-        let played = Played {
-            city: &experiment.city,
-            catalogue: &experiment.catalogue,
-            scenarios: &experiment.scenarios,
-            sets: &sets,
-            asked: &asked,
-            fixed: &question.fixed,
-        };
-        let numbers = Numbers::of(played);
-        table(folder, &name_rows(played, &question.city.records.head, &numbers.rows))?;
-        table(folder, &numbers.rows)?;
-        table(folder, &draw_rows(played, experiment.seed, (experiment.first_draw, plan.draws)))?;
+        let (sets, asked) = (sets(question), self.counters.asked(experiment));
+        let played = played(question, &sets, &asked);
+        let numbers = self.numbers.map_or_else(Vec::new, |numbers| numbers.rows);
+        table(folder, &name_rows(played, &question.city.records.head, &numbers))?;
+        table(folder, &numbers)?;
+        table(folder, &self.draws)?;
+        table(folder, &self.sensitivity)?;
         table(folder, &traceability_rows(played))?;
         table(folder, &requirement_rows(&experiment.city, &experiment.catalogue, sets.iter().copied()))?;
         let (services, organisations) = self.places.finish().map_err(|error| Failure::Fault(error.to_string()))?;
@@ -76,6 +100,22 @@ impl Gathered {
             return Ok(());
         }
         table(folder, &super::knock_out::play(session, question, plan, knock_out, &asked)?)
+    }
+}
+
+fn sets(question: &Question) -> Vec<&ControlSetRecord> {
+    question.sets.iter().map(|set| &set.records).collect()
+}
+
+fn played<'a>(question: &'a Question, sets: &'a [&'a ControlSetRecord], asked: &'a [Vec<Asked>]) -> Played<'a> {
+    let experiment = &question.experiment;
+    Played {
+        city: &experiment.city,
+        catalogue: &experiment.catalogue,
+        scenarios: &experiment.scenarios,
+        sets,
+        asked,
+        fixed: &question.fixed,
     }
 }
 

@@ -137,7 +137,8 @@ fn work(
     let sets = question.sets.iter().map(|set| &set.records);
     let costs = cost_rows(sets, &question.city.records.head, &catalogue.costs, &catalogue.effects);
     let mut folder = open()?;
-    let (outcome, gathered) = play::play(session, &question, plan.clone(), folder.as_mut(), arguments.rows)?;
+    let (mut outcome, mut gathered) = play::play(session, &question, plan.clone(), folder.as_mut(), arguments.rows)?;
+    gathered.explain(&question, &plan, &mut outcome)?;
     Ok(Work { question, plan, outcome, gathered, costs, folder })
 }
 

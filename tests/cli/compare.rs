@@ -5,8 +5,8 @@ use yagura_sim::words::Words as _;
 
 use crate::fixture::Yagura;
 
-/// Tables that follow from the incidents alone.
-const COMPUTED: [OutputTable; 11] = [
+/// Every table but that of `--knock-out`.
+const COMPUTED: [OutputTable; 20] = [
     OutputTable::Incidents,
     OutputTable::Summary,
     OutputTable::Differences,
@@ -18,6 +18,15 @@ const COMPUTED: [OutputTable; 11] = [
     OutputTable::Worst,
     OutputTable::DrawResults,
     OutputTable::Value,
+    OutputTable::Names,
+    OutputTable::Services,
+    OutputTable::Organisations,
+    OutputTable::Parameters,
+    OutputTable::Draws,
+    OutputTable::Sensitivity,
+    OutputTable::Traceability,
+    OutputTable::Checklist,
+    OutputTable::Tree,
 ];
 
 const SMALL: [&str; 9] = [

@@ -4,6 +4,8 @@
 //! (`CPS.AC-3@today`, one draw for all effects of the control) and, for effects on coverage, the level without the control
 //! (`CPS.AM-1/coverage@without`).
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use yagura_sim::ids::ParameterIndex;
 use yagura_sim::kernel::{Distribution, MasterSeed, parameter_key};
 use yagura_sim::knowledge::{Confidence, Effect, Parameter, Range};
@@ -24,6 +26,8 @@ const FRACTION: &str = "fraction";
 pub struct Numbers {
     /// `parameters.csv`.
     pub rows: Vec<ParameterRow>,
+    /// Keys that each scenario asked for.
+    used: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Numbers {
@@ -32,7 +36,12 @@ impl Numbers {
     pub fn of(played: Played<'_>) -> Self {
         let catalogue = played.catalogue;
         let by_scenario: Vec<_> = (0..played.scenarios.len()).map(|scenario| played.asked_by(scenario)).collect();
-        let mut rows = Vec::new();
+        let (mut rows, mut used) = (Vec::new(), BTreeMap::new());
+        for (scenario, asked) in played.scenarios.iter().zip(&by_scenario) {
+            let numbers = WorldDraw::new(catalogue.clone(), &[]).uncertain(asked);
+            let keys: BTreeSet<String> = numbers.into_iter().map(|number| key_of(played, number)).collect();
+            used.insert(scenario.id.clone(), keys);
+        }
         for (row, parameter) in catalogue.parameters.iter().enumerate() {
             let used = by_scenario.iter().filter(|asked| asked.parameters[row]).count() as u64;
             if used > 0 {
@@ -65,7 +74,13 @@ impl Numbers {
                 rows.push(level_row(format!("{id}{WITHOUT}"), range, source, effect.record.confidence, used));
             }
         }
-        Self { rows }
+        Self { rows, used }
+    }
+
+    /// Whether `scenario` asked for the number `key` and draws differ in it.
+    #[must_use]
+    pub fn uses(&self, scenario: &str, key: &str) -> bool {
+        self.used.get(scenario).is_some_and(|keys| keys.contains(key))
     }
 }
 

@@ -127,8 +127,12 @@ mod tests {
 
     #[test]
     fn every_asset_has_one_row_and_its_origin_stands_before_it() {
-        let city =
-            TinyCity::new().zone("net").asset("door", AssetKind::Server).asset("vault", AssetKind::Server).build();
+        let city = TinyCity::new()
+            .zone("net")
+            .asset("door", AssetKind::Server)
+            .asset("vault", AssetKind::Server)
+            .with(|records| records.zones[0].internet_facing = true)
+            .build();
         let catalogue = TinyCatalogue::new().technique("enter").build();
         let scenario =
             Scenario::build(TinyScenario::new().step("in", "enter").record(), &city, &catalogue, &["harm_h"])

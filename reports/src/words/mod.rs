@@ -3,6 +3,7 @@
 //! Messages lie in Fluent files under `reports/words/<language>/`, embedded into the program. IDs, columns and file formats are
 //! English and never pass through here.
 
+mod expected;
 mod language;
 mod messages;
 mod quantity;

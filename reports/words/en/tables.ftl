@@ -120,20 +120,20 @@ column-worst-percentile = Share of incidents with this value or less, in percent
 column-worst-tail-mean = Mean of the worst 1 % of all incidents under this control set; the same in each of its rows.
 
 column-service = Id of the service.
-column-services-n = Incidents.
+column-services-n = Incidents. A service that no incident of the scenario touched under any set has no row.
 column-services-share-hit = Share of incidents that touched the service.
 column-services-user-h-lost-attack = Mean user-hours lost to the attack, per incident.
 column-services-user-h-lost-response = Mean user-hours lost to the response, per incident.
 column-services-wrong-decision-h = Mean hours in which decisions rested on false data, per incident.
-column-services-loss-jpy = Mean loss of the service, yen, per incident.
+column-services-loss-jpy = Mean loss for the user-hours lost, yen, per incident; records and forensics belong to no service.
 column-services-p95-user-h-lost = 95th percentile of the user-hours lost in an incident.
 
 column-organisation = Id of the organisation.
-column-organisations-n = Incidents.
+column-organisations-n = Incidents. An organisation that no incident of the scenario met under any set has no row.
 column-organisations-share-reached = Share of incidents in which the attacker reached the organisation.
 column-organisations-assets-controlled = Mean number of its assets under the attacker's control, per incident.
-column-organisations-alerts-handled = Mean number of alerts that its desk handled, per incident.
-column-organisations-analyst-h = Mean hours that its analysts spent, per incident.
+column-organisations-alerts-handled = Mean number of true alerts that reached its desk before the incident was recognised, per incident.
+column-organisations-analyst-h = Mean hours that its analysts spent on alerts, true and false, from a week before the first true one, per incident.
 column-organisations-user-h-lost = Mean user-hours lost of the services that it operates, per incident.
 
 column-key = Key of the parameter, or id of the effect whose magnitude it is.
@@ -168,11 +168,11 @@ column-sensitivity-rank = Place by influence, from 1.
 column-sensitivity-p-adjusted = p value of its rank correlation with the result, corrected (Bonferroni) for the number of parameters tried; below 0.05 the parameter stands out.
 
 column-control = Id of the control.
-column-traceability-risk = Risk row of the guideline that calls for the control.
+column-traceability-risk = Risk row of the guideline that calls for the control; ; between several where no scenario played follows.
 column-traceability-technique = Technique that the scenario uses and the effect bears on.
 column-traceability-attack-id = Id of the technique in ATT&CK.
 column-traceability-effect = Id of the effect.
-column-traceability-basis = What the effect rests on.
+column-traceability-basis = Keys of the parameters on which the effect rests, ; between several; empty: none.
 column-traceability-not-modelled-reason-en = Why nothing of the control is simulated, in English; empty where it is.
 column-traceability-not-modelled-reason-ja = The same in Japanese.
 
@@ -183,15 +183,15 @@ column-checklist-status = in_force, partly, absent or not_applicable.
 column-checklist-coverage = Share of what the control should protect that the set covers.
 column-checklist-where-en = Where it is in force, in English.
 column-checklist-where-ja = The same in Japanese.
-column-checklist-responsible = Who is responsible.
+column-checklist-responsible = Who is responsible: ids of the organisations that operate what the requirement is about, ; between several; for governance the promoter.
 column-checklist-basis-en = What the status rests on, in English.
 column-checklist-basis-ja = The same in Japanese.
 
 column-knock-out-control = Id of the control that was taken away.
-column-knock-out-n = Pairs of incidents.
+column-knock-out-n = Pairs of incidents that were played; 0: the incidents asked nothing of the control, so that without it every byte is the same and the difference is exactly 0.
 column-knock-out-n-discordant = Pairs in which the two values differ.
 column-knock-out-difference = Mean of the set without the control minus the whole set: what the control is worth.
-column-knock-out-rank-stability = Mean over the parameter draws of the probability that the set without the control is truly better.
+column-knock-out-rank-stability = Mean over the parameter draws of the probability that the set is truly worse without the control.
 column-knock-out-verdict = Verdict on the set without the control: worse means that the control is worth something.
 
 column-tree-asset = Id of the asset.
@@ -200,7 +200,7 @@ column-tree-time-h = Hours since the incident began.
 column-tree-technique = Id of the technique.
 column-tree-organisation = Organisation that operates the asset.
 column-tree-zone = Zone of the asset.
-column-tree-what = What happened to it.
+column-tree-what = What happened to it first: administrator, foothold (taken with these rights), false_data, false_command, data_out, published, stopped.
 
 column-value-loss-avoided-jpy = Loss avoided per attempt that reaches the entry, yen: baseline minus control set.
 column-value-five-year-extra-low-jpy = What the control set costs more than the baseline in five years, yen, low.
