@@ -4,6 +4,7 @@ mod evidence;
 mod knock_out;
 mod manifest;
 mod play;
+mod precision;
 mod report;
 mod reproduce;
 
@@ -13,7 +14,7 @@ use std::time::Instant;
 use clap::{Args, ValueEnum};
 use yagura_reports::comparison::{ComparisonPlan, Outcome, PlannedScenario};
 use yagura_reports::costs::cost_rows;
-use yagura_reports::statistics::Margin;
+use yagura_reports::statistics::{Margin, Precision};
 use yagura_reports::tables::CostRow;
 use yagura_sim::measure::{MEASURES, measure_index};
 use yagura_sim::problem::nearest;
@@ -48,6 +49,13 @@ pub(crate) struct Arguments {
     /// Replications in each draw: they vary chance
     #[arg(long, default_value_t = 50, value_name = "R", value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) replications: u32,
+    /// Add parameter draws until the half width of every primary measure's 95 % interval is at most this share of its mean; starts from
+    /// --parameter-draws
+    #[arg(long, value_name = "PERCENT")]
+    pub(crate) precision: Option<Precision>,
+    /// Most parameter draws that --precision asks for
+    #[arg(long, default_value_t = 2000, value_name = "D", value_parser = clap::value_parser!(u32).range(1..), requires = "precision")]
+    pub(crate) max_draws: u32,
     /// Measure by which every scenario is judged, instead of what each scenario says
     #[arg(long, value_name = "MEASURE")]
     pub(crate) primary: Option<String>,
@@ -128,10 +136,14 @@ fn work(
     if arguments.redact {
         redact::redact(&mut question);
     }
-    let plan = plan(session, arguments, &question)?;
+    let mut plan = plan(session, arguments, &question)?;
     let known = |set: &&String| set.is_empty() || plan.control_sets.contains(set);
     if let Some(set) = arguments.knock_out.iter().find(|set| !known(set)) {
         return Err(unknown(session, set, nearest(set, plan.control_sets.iter().map(String::as_str))));
+    }
+    if let Some(wanted) = arguments.precision {
+        plan.draws = precision::draws_needed(session, &question, &plan, wanted, arguments.max_draws)?;
+        question.experiment.draws = plan.draws;
     }
     let catalogue = &question.catalogue.records;
     let sets = question.sets.iter().map(|set| &set.records);

@@ -2,8 +2,9 @@
 
 use serde_json::json;
 use yagura_reports::comparison::Outcome;
+use yagura_reports::statistics::{Interval, Precision};
 use yagura_reports::summary::{Named, answer, beside, ignored, ignored_in_words, verdict_table};
-use yagura_reports::tables::{CostRow, as_json, write_rows};
+use yagura_reports::tables::{CostRow, DifferenceRow, SummaryRow, as_json, write_rows};
 use yagura_reports::words::number;
 use yagura_sim::control_set::ControlSetRecord;
 
@@ -71,6 +72,9 @@ fn human(
             ("incidents", incidents.into()),
         ],
     );
+    if let Some(precision) = arguments.precision {
+        text.push_str(&format!("\n{}", reached(session, precision, outcome)));
+    }
     text.push_str("\n\n");
     text.push_str(&answer(words, &scenarios, &outcome.differences, &outcome.summary));
     text.push_str(&verdict_table(words, &outcome.differences));
@@ -85,6 +89,31 @@ fn human(
         text.push_str(&format!("{}\n", session.say("answer-written", &[("out", out.display().to_string().into())])));
     }
     text
+}
+
+/// Whether `--precision` was reached, and where not.
+fn reached(session: &Session, precision: Precision, outcome: &Outcome) -> String {
+    let is_primary = |row: &SummaryRow| {
+        let of_same = |one: &&DifferenceRow| one.primary && one.scenario == row.scenario && one.measure == row.measure;
+        outcome.differences.iter().any(|one| of_same(&one))
+    };
+    let is_narrow = |row: &SummaryRow| match (row.mean, row.interval) {
+        (Some(mean), Some((low, high))) => precision.holds(mean, Interval { low, high }),
+        // Nothing but zeros was seen, or nothing at all.
+        _ => row.n_nonzero == 0,
+    };
+    let missed: Vec<String> = outcome
+        .summary
+        .iter()
+        .filter(|row| is_primary(row) && !is_narrow(row))
+        .map(|row| format!("{} ({})", row.scenario, row.control_set))
+        .collect();
+    let said = ("precision", precision.to_string().into());
+    if missed.is_empty() {
+        session.say("answer-precision-met", &[said])
+    } else {
+        session.say("answer-precision-missed", &[said, ("lines", missed.join(", ").into())])
+    }
 }
 
 /// Controls that differ and that nothing simulates.

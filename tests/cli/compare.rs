@@ -169,3 +169,35 @@ fn knock_out_plays_each_control_in_turn_and_says_what_needed_no_play() {
     let unknown = yagura.call(&["compare", "--scenario", "river-radio-spoof", "--knock-out=today"]);
     assert_eq!(unknown.code, 2, "{}", unknown.stderr);
 }
+
+#[test]
+fn a_precision_writes_what_asking_for_its_number_of_draws_at_once_writes() {
+    let yagura = Yagura::new("compare-precision");
+    let one =
+        ["compare", "--scenario", "river-radio-spoof", "--controls", "none", "--replications", "2", "--seed", "7"];
+    let call = |more: &[&str]| yagura.call(&[&one[..], more].concat());
+    // The first is met by some number of draws, the second by none that is allowed: then the most is played.
+    let near = call(&["--parameter-draws", "10", "--precision", "90%", "--max-draws", "400", "--out", "near"]);
+    let cap = call(&["--parameter-draws", "10", "--precision", "0.1%", "--max-draws", "65", "--out", "cap"]);
+    assert!(near.fine().contains("known within 90 %"), "{}", near.stdout);
+    assert!(
+        cap.fine().contains("Not known within 0.1 % even with so many draws: river-radio-spoof (today-jp)"),
+        "{}",
+        cap.stdout
+    );
+    let draws = |out: &str| -> u64 {
+        let manifest: serde_json::Value =
+            serde_json::from_str(&yagura.read(&format!("{out}/manifest.json"))).expect("JSON");
+        manifest["counts"]["parameter_draws"].as_u64().expect("a number")
+    };
+    assert_eq!(draws("cap"), 65);
+    assert!((11..=400).contains(&draws("near")), "{}", draws("near"));
+    for out in ["near", "cap"] {
+        let at_once = format!("{out}-at-once");
+        call(&["--parameter-draws", &draws(out).to_string(), "--out", &at_once]).fine();
+        for name in yagura.names(out).iter().filter(|name| name.ends_with(".csv")) {
+            let (one, other) = (yagura.read(&format!("{out}/{name}")), yagura.read(&format!("{at_once}/{name}")));
+            assert!(one == other, "{name} differs between {out} and {at_once}");
+        }
+    }
+}

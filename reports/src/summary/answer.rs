@@ -134,7 +134,14 @@ fn hint(words: &Words, row: &DifferenceRow) -> Option<String> {
             }
         }
         Undecided::Ignorance { agreement } => {
-            words.say("to-decide-ignorance", &[("agreement", percent(words, agreement).into())])
+            let sentence = words.say("to-decide-ignorance", &[("agreement", percent(words, agreement).into())]);
+            let keys: Vec<&str> = row.turned_by().collect();
+            let turned = if keys.is_empty() {
+                words.say("to-decide-no-parameter", &[])
+            } else {
+                words.say("to-decide-parameters", &[("parameters", keys.join(", ").into())])
+            };
+            format!("{sentence} {turned}")
         }
         Undecided::WithinMargin => words.say("to-decide-within-margin", &[]),
         Undecided::MoreRuns { replications: Some(replications), .. } => count("to-decide-replications", replications),
@@ -234,7 +241,7 @@ mod tests {
         let text = said(Language::English, row(11.8, Verdict::Better, None));
         assert_eq!(
             text,
-            "core against today: better in 1 of 1 scenarios, worse in 0, undecided in 0.\n  River spoofed: wrong-decision time \
+            "core against today: better in 1 of 1 scenario, worse in 0, undecided in 0.\n  River spoofed: wrong-decision time \
              41 % lower, 11.8 h instead of 20 h per incident (difference -8.2 h, 95 % interval -10.2 h to -6.2 h; better in 96 % of \
              the parameter draws).\n\n"
         );
@@ -252,7 +259,25 @@ mod tests {
         assert!(text.contains("cannot be told apart") && text.contains("80 replications per draw"), "{text}");
         let never = Undecided::Ignorance { agreement: 0.6 };
         let text = said(Language::English, row(19.0, Verdict::NotDistinguished, Some(never)));
-        assert!(text.contains("not knowing the parameters dominates"), "{text}");
+        assert!(
+            text.contains("not knowing the parameters dominates") && text.contains("No single parameter"),
+            "{text}"
+        );
+        let mut named = row(19.0, Verdict::NotDistinguished, Some(never));
+        named.to_decide = crate::tables::to_decide(named.undecided, &["dwell_h".into(), "pick_p".into()]);
+        let text = said(Language::English, named);
+        assert!(text.contains("What turns the ranking most: dwell_h, pick_p."), "{text}");
+    }
+
+    #[test]
+    fn one_of_a_thing_is_not_told_as_many() {
+        for (found, wanted) in
+            [(0, "No pair of incidents differs."), (1, "Only 1 pair of incidents differs."), (2, "2 pairs")]
+        {
+            let few = Undecided::FewDiscordantPairs { found, pairs_needed: None };
+            let text = said(Language::English, row(19.0, Verdict::NoVerdict, Some(few)));
+            assert!(text.contains(wanted), "{text}");
+        }
     }
 
     #[test]

@@ -164,8 +164,7 @@ struct Reading<'a> {
 
 impl Reading<'_> {
     fn rows<R: TableRow>(&self) -> Result<Vec<R>, FolderFault> {
-        // TODO(issue 3): a table that the manifest does not list is a fault once every table is written.
-        Ok(self.rows_if_asked_for()?.unwrap_or_default())
+        self.rows_if_asked_for()?.ok_or_else(|| fault(&R::TABLE.file_name(), FaultKind::NotListed))
     }
 
     /// The rows of a table that not every run writes.

@@ -1,6 +1,21 @@
 # The answer on the terminal.
-answer-title = { $city }: { $scenarios } scenarios x { $sets } control sets x { $draws } parameter draws x { $replications } replications = { $incidents } incidents
-answer-head = { $set } against { $baseline }: better in { $better } of { $scenarios } scenarios, worse in { $worse }, undecided in { $undecided }.
+answer-title = { $city }: { $scenarios } { $scenarios ->
+    [one] scenario
+   *[other] scenarios
+} x { $sets } { $sets ->
+    [one] control set
+   *[other] control sets
+} x { $draws } { $draws ->
+    [one] parameter draw
+   *[other] parameter draws
+} x { $replications } { $replications ->
+    [one] replication
+   *[other] replications
+} = { $incidents } incidents
+answer-head = { $set } against { $baseline }: better in { $better } of { $scenarios } { $scenarios ->
+    [one] scenario
+   *[other] scenarios
+}, worse in { $worse }, undecided in { $undecided }.
 answer-decided = { $scenario }: { $measure } { $share } { $more ->
     [yes] higher
    *[no] lower
@@ -13,9 +28,15 @@ answer-nothing-seen = { $scenario }: { $measure }: nothing was seen under either
 answer-no-values = { $scenario }: { $measure } has no value in any incident.
 to-decide-one-draw = One parameter draw is one world: ask for more with --parameter-draws.
 to-decide-one-replication = With one replication per draw chance and ignorance cannot be told apart: ask for more with --replications.
-to-decide-few-pairs = Only { $found } pairs of incidents differ.
+to-decide-few-pairs = { $found ->
+    [0] No pair of incidents differs.
+    [one] Only 1 pair of incidents differs.
+   *[other] Only { $found } pairs of incidents differ.
+}
 to-decide-pairs = About { $count } pairs in all would give enough that do.
 to-decide-ignorance = No number of replications would decide it: not knowing the parameters dominates ({ $agreement } of the worlds agree).
+to-decide-parameters = What turns the ranking most: { $parameters }.
+to-decide-no-parameter = No single parameter stands out.
 to-decide-within-margin = No number of replications would decide it: the difference lies within the margin.
 to-decide-replications = About { $count } replications per draw would decide it.
 to-decide-draws = About { $count } parameter draws would decide it.
@@ -46,3 +67,5 @@ answer-written = Tables: { $out }
 measure-with-unit = { $measure } ({ $unit })
 mean-and-interval = { $mean } ({ $interval })
 none-seen = none
+answer-precision-met = Every primary mean is known within { $precision }.
+answer-precision-missed = Not known within { $precision } even with so many draws: { $lines }.
