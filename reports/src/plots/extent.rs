@@ -69,7 +69,11 @@ pub(super) fn balanced(text: &str, em: f64, room: f64, most: usize) -> Vec<Strin
 pub(super) fn lines(text: &str, em: f64, room: f64, most: usize) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut line = String::new();
-    let mut pieces = pieces(text).into_iter().peekable();
+    // A word that is wider than a line breaks anywhere.
+    let mut pieces = pieces(text)
+        .into_iter()
+        .flat_map(|piece| if width(piece, em) > room { characters(piece) } else { vec![piece] })
+        .peekable();
     while let Some(piece) = pieces.next() {
         let fits = width(line.trim_start(), em) + width(piece.trim_end(), em) <= room;
         if !fits && !line.trim().is_empty() {
@@ -86,12 +90,15 @@ pub(super) fn lines(text: &str, em: f64, room: f64, most: usize) -> Vec<String> 
     if !line.trim().is_empty() {
         out.push(cut(line.trim(), em, room));
     }
-    // A word that is wider than the room on a line of its own.
-    out.iter().map(|line| cut(line, em, room)).collect()
+    out
 }
 
-/// The pieces between which a line may break: words with their blanks, single wide characters with the punctuation that belongs to
-/// them.
+fn characters(text: &str) -> Vec<&str> {
+    text.char_indices().map(|(at, c)| &text[at..at + c.len_utf8()]).collect()
+}
+
+/// The pieces between which a line may break: words with their blanks, words in katakana, other wide characters one by one with the
+/// punctuation that belongs to them.
 fn pieces(text: &str) -> Vec<&str> {
     let mut cuts = vec![0];
     let mut before: Option<char> = None;
@@ -101,6 +108,7 @@ fn pieces(text: &str) -> Vec<&str> {
             !NOT_FIRST.contains(c)
                 && !NOT_LAST.contains(before)
                 && c != ' '
+                && !(is_katakana(before) && is_katakana(c))
                 && (before == ' ' || wide(before) || wide(c))
         });
         if breaks {
@@ -110,6 +118,10 @@ fn pieces(text: &str) -> Vec<&str> {
     }
     cuts.push(text.len());
     cuts.windows(2).map(|ends| &text[ends[0]..ends[1]]).collect()
+}
+
+fn is_katakana(c: char) -> bool {
+    ('\u{30a0}'..='\u{30ff}').contains(&c) && c != '・'
 }
 
 #[cfg(test)]
@@ -125,6 +137,12 @@ mod tests {
     fn english_breaks_between_words_and_japanese_between_characters() {
         assert_eq!(lines("one two three", 10.0, 50.0, 3), ["one two", "three"]);
         assert_eq!(lines("河川水位のなりすまし", 10.0, 50.0, 3), ["河川水位の", "なりすまし"]);
+    }
+
+    #[test]
+    fn a_word_in_katakana_stays_whole_where_it_fits() {
+        assert_eq!(lines("新しいデータ", 10.0, 50.0, 3), ["新しい", "データ"]);
+        assert_eq!(lines("データストア", 10.0, 40.0, 3), ["データス", "トア"]);
     }
 
     #[test]

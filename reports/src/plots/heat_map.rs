@@ -8,17 +8,20 @@ use super::extent;
 use super::measured::{named, unit_of};
 use super::names::{Names, in_order, plot_name};
 use super::sheet::{Body, Face, Fill, Glyph, Lean, Sheet, Stroke};
-use super::theme::{BETTER, FRAME, INK, MARGIN, Marker, NEITHER, PAPER, TextSize, WIDTH, WORSE};
+use super::theme::{BETTER, FRAME, INK, MARGIN, Marker, NEITHER, PAPER, SOFT, TextSize, WIDTH, WORSE};
 use crate::statistics::Verdict;
 use crate::tables::DifferenceRow;
 use crate::words::{Words, number, percent};
 
 /// Scenarios on one plot: as many as print on one page.
-const SCENARIOS: usize = 12;
-/// Width of the scenarios' names, units.
-const NAMES: f64 = 196.0;
-/// Height of a row, units.
-const HIGH: f64 = 50.0;
+const SCENARIOS: usize = 10;
+/// Width of the scenarios' names, units: many control sets leave less.
+fn names_width(columns: usize) -> f64 {
+    if columns > 4 { 190.0 } else { 232.0 }
+}
+
+/// Least height of a row, units.
+const HIGH: f64 = 48.0;
 
 /// The plots, one per page of scenarios; none where nothing is compared.
 #[must_use]
@@ -55,8 +58,9 @@ fn one_page(
         (Glyph::Mark(Marker::Cross, NEITHER, Body::Hollow), words.say("verdict-no-verdict", &[])),
     ]);
     let columns = sets.len() + 1;
-    let wide = (WIDTH - 2.0 * MARGIN - NAMES) / columns as f64;
-    let left = |column: usize| MARGIN + NAMES + wide * column as f64;
+    let for_names = names_width(columns);
+    let wide = (WIDTH - 2.0 * MARGIN - for_names) / columns as f64;
+    let left = |column: usize| MARGIN + for_names + wide * column as f64;
     heads(&mut sheet, sets, wide, &left, names, words);
 
     let mut verdicts = [0_usize; 3];
@@ -69,24 +73,30 @@ fn one_page(
             .flatten()
             .fold(0.0, |largest: f64, value| largest.max(value.abs()));
         let ruler = Ruler::new(words, unit_of(first.measure), largest);
-        row_head(&sheet, scenario, first, &ruler, names, words);
-        cell(&sheet, left(0), wide, PAPER);
-        let middle = sheet.y + HIGH / 2.0;
+        let head = row_head(scenario, first, for_names - 8.0, &ruler, names, words);
+        let step = TextSize::Small.line() * 0.95;
+        let size = (wide, HIGH.max(step * head.len() as f64 + 6.0));
+        let middle = sheet.y + size.1 / 2.0;
+        for (position, (line, color)) in head.iter().enumerate() {
+            let y = middle + step * (position as f64 - (head.len() as f64 - 1.0) / 2.0);
+            sheet.text(MARGIN, y, line, Face::SMALL.color(*color));
+        }
+        cell(&sheet, left(0), size, PAPER);
         let baseline = value(first.baseline_mean, &ruler, words);
         sheet.text(left(0) + wide / 2.0, middle, &baseline, Face::LABEL.lean(Lean::Middle));
         for (column, set) in sets.iter().enumerate() {
             let Some(row) = of_scenario.iter().find(|row| row.control_set == *set) else {
-                cell(&sheet, left(column + 1), wide, PAPER);
+                cell(&sheet, left(column + 1), size, PAPER);
                 continue;
             };
-            compared(&sheet, left(column + 1), wide, row, &ruler, words);
+            compared(&sheet, left(column + 1), size, row, &ruler, words);
             verdicts[match row.verdict {
                 Some(Verdict::Better) => 0,
                 Some(Verdict::Worse) => 1,
                 Some(Verdict::NotDistinguished | Verdict::NoVerdict) | None => 2,
             }] += 1;
         }
-        sheet.y += HIGH;
+        sheet.y += size.1;
     }
     sheet.y += 4.0;
     sheet.note(&words.say("plot-heat-note", &[]));
@@ -120,29 +130,31 @@ fn heads(sheet: &mut Sheet, sets: &[&str], wide: f64, left: &impl Fn(usize) -> f
     sheet.y += note + 2.0;
 }
 
-/// Name of the scenario and, under it, what is measured and in which unit.
-fn row_head(sheet: &Sheet, scenario: &str, row: &DifferenceRow, ruler: &Ruler, names: &Names, words: &Words) {
+/// Name of the scenario and, under it, what is measured and in which unit: lines with their colours.
+fn row_head(
+    scenario: &str,
+    row: &DifferenceRow,
+    room: f64,
+    ruler: &Ruler,
+    names: &Names,
+    words: &Words,
+) -> Vec<(String, RGBColor)> {
     let measure = named(words, row.measure);
     let measure = words.say("plot-axis", &[("name", measure.into()), ("unit", ruler.unit.as_str().into())]);
-    let room = NAMES - 8.0;
-    let name = extent::balanced(names.of("scenario", scenario), TextSize::Small.em(), room, 2);
-    let (step, count) = (TextSize::Small.line() * 0.95, name.len() as f64 + 1.0);
-    let mut y = sheet.y + HIGH / 2.0 - step * (count - 1.0) / 2.0;
-    for line in name {
-        sheet.text(MARGIN, y, &line, Face::SMALL.color(INK));
-        y += step;
-    }
-    sheet.text(MARGIN, y, &extent::cut(&measure, TextSize::Small.em(), room), Face::SMALL);
+    let em = TextSize::Small.em();
+    let name = extent::balanced(names.of("scenario", scenario), em, room, 2);
+    let measure = extent::balanced(&measure, em, room, 2);
+    name.into_iter().map(|line| (line, INK)).chain(measure.into_iter().map(|line| (line, SOFT))).collect()
 }
 
-fn cell(sheet: &Sheet, left: f64, wide: f64, color: RGBColor) {
-    let (from, to) = ((left, sheet.y), (left + wide, sheet.y + HIGH));
+fn cell(sheet: &Sheet, left: f64, (wide, high): (f64, f64), color: RGBColor) {
+    let (from, to) = ((left, sheet.y), (left + wide, sheet.y + high));
     sheet.rectangle(from, to, Fill::plain(color));
     sheet.outline(from, to, Stroke::plain(FRAME, 1.0));
 }
 
 /// A cell of a set that was compared: colour by how much it changed, mark by verdict.
-fn compared(sheet: &Sheet, left: f64, wide: f64, row: &DifferenceRow, ruler: &Ruler, words: &Words) {
+fn compared(sheet: &Sheet, left: f64, (wide, high): (f64, f64), row: &DifferenceRow, ruler: &Ruler, words: &Words) {
     let change = change(row);
     let depth = change.map_or(0.5, |change| change.abs().min(1.0));
     let (color, marker, mark_color, body) = match row.verdict {
@@ -151,14 +163,14 @@ fn compared(sheet: &Sheet, left: f64, wide: f64, row: &DifferenceRow, ruler: &Ru
         Some(Verdict::NotDistinguished) => (PAPER, Marker::Circle, NEITHER, Body::Hollow),
         Some(Verdict::NoVerdict) | None => (PAPER, Marker::Cross, NEITHER, Body::Hollow),
     };
-    cell(sheet, left, wide, color);
+    cell(sheet, left, (wide, high), color);
     let middle = left + wide / 2.0;
-    sheet.text(middle, sheet.y + HIGH * 0.33, &value(row.mean, ruler, words), Face::LABEL.lean(Lean::Middle));
+    sheet.text(middle, sheet.y + high / 2.0 - 9.0, &value(row.mean, ruler, words), Face::LABEL.lean(Lean::Middle));
     // Where nothing was seen, -100 % would claim what the cell above it does not.
     let seen = change.filter(|_| row.mean != Some(0.0));
     let change = seen.map(|change| signed_percent(words, change)).unwrap_or_default();
     let room = Face::SMALL.width(&change) + if change.is_empty() { 0.0 } else { 8.0 };
-    let y = sheet.y + HIGH * 0.72;
+    let y = sheet.y + high / 2.0 + 11.0;
     sheet.mark(middle - room / 2.0, y, marker, mark_color, body);
     sheet.text(middle - room / 2.0 + 9.0, y, &change, Face::SMALL.color(INK));
 }
@@ -176,9 +188,10 @@ fn change(row: &DifferenceRow) -> Option<f64> {
     Some(difference / baseline).filter(|share| share.is_finite())
 }
 
-pub(super) fn signed_percent(words: &Words, share: f64) -> String {
-    let text = percent(words, share);
-    if share > 0.0 { format!("+{text}") } else { text.replacen('-', "−", 1) }
+/// A change with its sign. By its size, so that -99.9 % does not read as if nothing were left.
+fn signed_percent(words: &Words, share: f64) -> String {
+    let sign = if share < 0.0 { "−" } else { "+" };
+    format!("{sign}{}", percent(words, share.abs()))
 }
 
 fn value(mean: Option<f64>, ruler: &Ruler, words: &Words) -> String {

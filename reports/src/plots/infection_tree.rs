@@ -1,4 +1,4 @@
-//! Who infected whom in one incident: an indented tree in the order of time, alike siblings told as one line.
+//! How one incident spread from asset to asset: an indented tree in the order of time, alike siblings told as one line.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,8 +18,8 @@ const ALIKE: usize = 2;
 const STEP: f64 = 20.0;
 /// Width of the times, units.
 const TIMES: f64 = 74.0;
-/// Where the techniques begin, units from the right.
-const TECHNIQUES: f64 = 190.0;
+/// Room for how it was reached at most, units.
+const HOW: f64 = 236.0;
 /// How far a child stands to the right of its parent, and how deep that goes.
 const INDENT: f64 = 16.0;
 const DEEPEST: usize = 12;
@@ -50,14 +50,16 @@ pub fn infection_tree(rows: &[TreeRow], scenario: &str, names: &Names, words: &W
     let middle = sheet.y + TextSize::Small.line() / 2.0;
     sheet.text(MARGIN, middle, &words.say("plot-tree-time", &[]), Face::SMALL);
     sheet.text(MARGIN + TIMES, middle, &words.say("plot-tree-asset", &[]), Face::SMALL);
-    sheet.text(WIDTH - TECHNIQUES, middle, &words.say("plot-tree-technique", &[]), Face::SMALL);
+    let shown = &lines[..lines.len().min(LINES)];
+    let widest = shown.iter().map(|line| Face::SMALL.width(&how(line.row, names, words))).fold(60.0, f64::max);
+    let for_how = WIDTH - MARGIN - widest.min(HOW);
+    sheet.text(for_how, middle, &words.say("plot-tree-technique", &[]), Face::SMALL);
     sheet.y += TextSize::Small.line() + 2.0;
     sheet.line(&[(MARGIN, sheet.y), (WIDTH - MARGIN, sheet.y)], Stroke::plain(FRAME, 1.0));
     sheet.y += 3.0;
     let top = sheet.y;
-    let shown = &lines[..lines.len().min(LINES)];
     for (position, line) in shown.iter().enumerate() {
-        draw(&sheet, top, position, line, names, words);
+        draw(&sheet, (top, for_how), position, line, names, words);
     }
     sheet.y = top + STEP * shown.len() as f64 + 6.0;
     let told: usize = shown.iter().map(|line| 1 + line.more).sum();
@@ -66,9 +68,11 @@ pub fn infection_tree(rows: &[TreeRow], scenario: &str, names: &Names, words: &W
         ("set", names.of("control_set", &first.control_set).into()),
         ("draw", first.parameter_draw.into()),
         ("replication", first.replication.into()),
-        ("rest", number(rest as f64).into()),
     ];
     sheet.note(&words.say("plot-tree-note", &arguments));
+    if rest > 0 {
+        sheet.note(&words.say("plot-tree-rest", &[("rest", number(rest as f64).into())]));
+    }
     let deepest = lines.iter().map(|line| line.depth).max().unwrap_or(0);
     let arguments = [
         ("title", title.as_str().into()),
@@ -80,7 +84,7 @@ pub fn infection_tree(rows: &[TreeRow], scenario: &str, names: &Names, words: &W
     Some(sheet.finish("tree.csv", vec![("scenario", scenario.to_owned())], alt))
 }
 
-fn draw(sheet: &Sheet, top: f64, position: usize, line: &Line<'_>, names: &Names, words: &Words) {
+fn draw(sheet: &Sheet, (top, for_how): (f64, f64), position: usize, line: &Line<'_>, names: &Names, words: &Words) {
     let y = top + STEP * (position as f64 + 0.5);
     let x = |depth: usize| MARGIN + TIMES + INDENT * depth.min(DEEPEST) as f64;
     let time = extent::cut(&hours(words, line.row.time_h), TextSize::Small.em(), TIMES - 14.0);
@@ -91,7 +95,7 @@ fn draw(sheet: &Sheet, top: f64, position: usize, line: &Line<'_>, names: &Names
         sheet.line(&[(from, top + STEP * (parent as f64 + 0.5) + 8.0), (from, y), (to, y)], branch);
     }
     let at = x(line.depth) + 4.0;
-    let room = WIDTH - TECHNIQUES - 10.0 - at;
+    let room = for_how - 10.0 - at;
     let face = Face::LABEL.color(if line.more > 0 { SOFT } else { INK });
     let asset = name(line.row, words);
     let text = if line.more > 0 {
@@ -100,9 +104,17 @@ fn draw(sheet: &Sheet, top: f64, position: usize, line: &Line<'_>, names: &Names
         asset.to_owned()
     };
     sheet.text(at, y, &extent::cut(&text, face.size.em(), room), face);
-    let technique = names.of("technique", &line.row.technique);
-    let technique = extent::cut(technique, TextSize::Small.em(), TECHNIQUES - MARGIN);
-    sheet.text(WIDTH - TECHNIQUES, y, &technique, Face::SMALL);
+    let how = extent::cut(&how(line.row, names, words), TextSize::Small.em(), WIDTH - 4.0 - for_how);
+    sheet.text(for_how, y, &how, Face::SMALL);
+}
+
+/// By which technique; where there was none, as false data need none to move on, what happened.
+fn how(row: &TreeRow, names: &Names, words: &Words) -> String {
+    if row.technique.is_empty() {
+        let key = format!("plot-tree-what-{}", row.what.replace('_', "-"));
+        return words.find(&key, &[]).unwrap_or_else(|| row.what.clone());
+    }
+    names.of("technique", &row.technique).to_owned()
 }
 
 fn name<'a>(row: &'a TreeRow, words: &Words) -> &'a str {
@@ -147,28 +159,29 @@ fn lines<'a>(rows: &[&'a TreeRow]) -> Vec<Line<'a>> {
     lines
 }
 
-/// Siblings, alike leaves beyond the first few as one: taken by the same technique, in the same zone.
+/// Siblings, alike leaves beyond the first few as one: reached in the same way, in the same zone.
 fn grouped<'a>(siblings: &[&'a TreeRow], children: &BTreeMap<&str, Vec<&'a TreeRow>>) -> Vec<(&'a TreeRow, usize)> {
     let is_leaf = |row: &TreeRow| !children.contains_key(row.asset.as_str());
-    let mut seen: BTreeMap<(&str, &str), Vec<&TreeRow>> = BTreeMap::new();
+    let alike = |row: &'a TreeRow| (row.technique.as_str(), row.what.as_str(), row.zone.as_str());
+    let mut seen: BTreeMap<(&str, &str, &str), usize> = BTreeMap::new();
     for row in siblings.iter().filter(|row| is_leaf(row)) {
-        seen.entry((&row.technique, &row.zone)).or_default().push(row);
+        *seen.entry(alike(row)).or_insert(0) += 1;
     }
-    let mut told: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    let mut told: BTreeMap<(&str, &str, &str), usize> = BTreeMap::new();
     let mut out = Vec::new();
     for row in siblings {
         if !is_leaf(row) {
             out.push((*row, 0));
             continue;
         }
-        let key = (row.technique.as_str(), row.zone.as_str());
-        let alike = seen.get(&key).map_or(1, Vec::len);
+        let key = alike(row);
+        let count = seen.get(&key).copied().unwrap_or(1);
         let place = told.entry(key).or_insert(0);
         // One left over is told by itself: "and 1 more" would need the same line.
-        if *place < ALIKE || alike <= ALIKE + 1 {
+        if *place < ALIKE || count <= ALIKE + 1 {
             out.push((*row, 0));
         } else if *place == ALIKE {
-            out.push((*row, alike - ALIKE - 1));
+            out.push((*row, count - ALIKE - 1));
         }
         *place += 1;
     }

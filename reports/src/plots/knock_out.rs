@@ -17,7 +17,7 @@ use crate::words::{Words, number, quantity};
 /// Bars on one plot.
 const MOST: usize = 16;
 /// Height of a row, units.
-const STEP: f64 = 24.0;
+const STEP: f64 = 33.0;
 /// Width of the controls' names, units.
 const NAMES: f64 = 250.0;
 
@@ -64,7 +64,7 @@ pub fn knock_out(
     for (position, (row, worth)) in shown.iter().enumerate() {
         let middle = position as f64 + 0.5;
         let decided = matches!(row.verdict, Some(Verdict::Better | Verdict::Worse));
-        panel.bar((0.0, middle - 0.3), (*worth, middle + 0.3), if decided { sure(*worth) } else { unsure() });
+        panel.bar((0.0, middle - 0.26), (*worth, middle + 0.26), if decided { sure(*worth) } else { unsure() });
         if let (Some(low), Some(high)) = (row.interval_low, row.interval_high) {
             panel.across(middle, low, high, Stroke::plain(INK, 1.3));
         }
@@ -74,8 +74,11 @@ pub fn knock_out(
         let name = names.of("control", &row.control);
         if name != row.control {
             let room = NAMES - id - 8.0;
-            let name = extent::cut(name, TextSize::Small.em(), room);
-            sheet.text(MARGIN + NAMES - 6.0, y, &name, Face::SMALL.color(INK).lean(Lean::End));
+            let lines = extent::balanced(name, TextSize::Small.em(), room, 2);
+            for (number, line) in lines.iter().enumerate() {
+                let y = y + TextSize::Small.line() * 0.9 * (number as f64 - (lines.len() as f64 - 1.0) / 2.0);
+                sheet.text(MARGIN + NAMES - 6.0, y, line, Face::SMALL.color(INK).lean(Lean::End));
+            }
         }
     }
     if shown.is_empty() {

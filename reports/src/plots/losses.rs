@@ -21,9 +21,9 @@ const BARS: usize = 18;
 /// Height of a bar with the space below it, units.
 const STEP: f64 = 18.0;
 /// Width of the sets' names, units.
-const NAMES: f64 = 150.0;
+const NAMES: f64 = 188.0;
 /// Width of the losses to the right, units.
-const SUMS: f64 = 118.0;
+const SUMS: f64 = 112.0;
 
 /// One bar.
 struct Bar<'a> {

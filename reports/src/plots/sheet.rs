@@ -160,7 +160,16 @@ impl Sheet {
         let mut sheet = Self { ink, root, name: name.to_owned(), title: title.to_owned(), y: MARGIN };
         let face = Face { size: TextSize::Title, color: INK, bold: true, lean: Lean::Start };
         // Bold is wider than what `balanced` measures.
-        for line in extent::balanced(title, face.size.em() * 1.06, WIDTH - 2.0 * MARGIN, 3) {
+        let (em, room) = (face.size.em() * 1.06, WIDTH - 2.0 * MARGIN);
+        // A title in two parts breaks between them.
+        let parts: Vec<&str> = match title.find(['：', ':']) {
+            Some(at) if extent::width(title, em) > room => {
+                let after = at + title[at..].chars().next().map_or(0, char::len_utf8);
+                vec![&title[..after], title[after..].trim_start()]
+            }
+            _ => vec![title],
+        };
+        for line in parts.iter().flat_map(|part| extent::balanced(part, em, room, 2)) {
             sheet.text(MARGIN, sheet.y + face.size.em() * 0.5, &line, face);
             sheet.y += face.size.line();
         }
