@@ -22,6 +22,10 @@ pub(super) fn reproduce(session: &Session, path: &Path) -> Result<(), Failure> {
     let arguments = arguments_of(&manifest).ok_or_else(|| {
         Failure::Usage(session.say("reproduce-no-arguments", &[("path", path.display().to_string().into())]))
     })?;
+    if arguments.redact {
+        // Its paths are withheld, and its inputs have other names.
+        return Err(Failure::Usage(session.say("reproduce-redacted", &[("path", path.display().to_string().into())])));
+    }
     let again = beside(path);
     let outcome = play_again(session, &arguments, &manifest, &again);
     let _ = fs::remove_dir_all(&again);

@@ -1,5 +1,7 @@
 //! `checklist.csv`: every requirement of the guideline's control table, by category, under every control set.
 
+use std::collections::BTreeSet;
+
 use yagura_sim::city::{Asset, Category, City, OrganisationRole};
 use yagura_sim::control_set::{ControlEntry, ControlSetRecord, Coverage};
 use yagura_sim::knowledge::{Catalogue, ControlRecord, EffectRecord};
@@ -158,7 +160,7 @@ impl<'a> Requirement<'a> {
 /// Who answers for the requirement: those who operate what it is about; for governance those who run the smart city as a whole. Ids,
 /// in the order of the city.
 fn responsible(city: &City, category: Category, matched: &[&Asset]) -> String {
-    let operates = |row: usize| matched.iter().any(|asset| asset.operator.row() == row);
+    let operators: BTreeSet<usize> = matched.iter().map(|asset| asset.operator.row()).collect();
     let role = |category| match category {
         Category::Governance => OrganisationRole::Promoter,
         Category::Service => OrganisationRole::ServiceProvider,
@@ -169,7 +171,7 @@ fn responsible(city: &City, category: Category, matched: &[&Asset]) -> String {
     let mut ids: Vec<&str> = of_city()
         .filter(|&(row, organisation)| match category {
             Category::Governance => organisation.role == OrganisationRole::Promoter,
-            _ => operates(row),
+            _ => operators.contains(&row),
         })
         .map(|(_, organisation)| organisation.id.as_str())
         .collect();

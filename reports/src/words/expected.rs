@@ -74,7 +74,7 @@ mod tests {
         assert_eq!(words.expected("at most 65535 rows in this table"), "この表は65535行以下");
         assert_eq!(
             words.expected("3 readings in group `reach`; assets.csv has 2"),
-            "組`reach`に3個の計測値(assets.csvには2個)"
+            "組`reach`に3個の計測値（assets.csvには2個）"
         );
         assert_eq!(words.expected("something that nobody has translated"), "something that nobody has translated");
         assert_eq!(Words::new(Language::English).expected("the id of a zone"), "the id of a zone");

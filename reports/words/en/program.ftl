@@ -10,6 +10,7 @@ error-fault = error: a fault of the program: { $what }
 set-form = --set wants KEY=VALUE with a number, not "{ $text }"
 reproduce-no-manifest = { $path } is no manifest: { $why }
 reproduce-no-arguments = { $path } does not say how it was made
+reproduce-redacted = { $path } was written with --redact: it does not say which files it was made from
 reproduce-same = the same to the byte: { $count } tables
 reproduce-differs = not the same: { $files }.
 reproduce-inputs = These inputs are not those of the manifest: { $files }.

@@ -10,6 +10,7 @@ error-fault = エラー：プログラムの不具合：{ $what }
 set-form = --set には キー=数値 を指定してください（「{ $text }」は不可）
 reproduce-no-manifest = { $path } はマニフェストではありません：{ $why }
 reproduce-no-arguments = { $path } には作成時の引数がありません
+reproduce-redacted = { $path } は --redact 付きで書き出されたため、どのファイルから作られたかが分かりません
 reproduce-same = バイト単位で同一です（表 { $count } 個）
 reproduce-differs = 同一ではありません：{ $files }。
 reproduce-inputs = 次の入力はマニフェストのものと異なります：{ $files }。

@@ -125,15 +125,15 @@ column-services-share-hit = そのサービスに影響したインシデント�
 column-services-user-h-lost-attack = 攻撃によって失われた利用者時間の平均（1件あたり）。
 column-services-user-h-lost-response = 対応措置によって失われた利用者時間の平均（1件あたり）。
 column-services-wrong-decision-h = 偽のデータに基づいて判断していた時間の平均（1件あたり）。
-column-services-loss-jpy = 失われた利用者時間による損失の平均(円、1件あたり)。漏えいした記録や調査の費用はどのサービスにも属さない。
+column-services-loss-jpy = 失われた利用者時間による損失の平均（円、1件あたり）。漏えいした記録や調査の費用はどのサービスにも属さない。
 column-services-p95-user-h-lost = 1件で失われた利用者時間の95パーセンタイル。
 
 column-organisation = 組織のID。
 column-organisations-n = インシデント数。どの対策セットでも関わらなかった組織の行はない。
 column-organisations-share-reached = 攻撃者がその組織に達したインシデントの割合。
 column-organisations-assets-controlled = 攻撃者の支配下に入ったその組織のアセット数の平均（1件あたり）。
-column-organisations-alerts-handled = インシデントと認識される前に監視窓口に届いた本物の警報の平均数(1件あたり)。
-column-organisations-analyst-h = 分析者が警報(本物と誤報)に費やした時間の平均(1件あたり)。最初の本物の警報の1週間前から数える。
+column-organisations-alerts-handled = インシデントと認識される前に監視窓口に届いた本物の警報の平均数（1件あたり）。
+column-organisations-analyst-h = 分析者が警報（本物と誤報）に費やした時間の平均（1件あたり）。最初の本物の警報の1週間前から数える。
 column-organisations-user-h-lost = その組織が運営するサービスで失われた利用者時間の平均（1件あたり）。
 
 column-key = パラメータのキー、または大きさを表す効果のID。
@@ -172,7 +172,7 @@ column-traceability-risk = その対策を求めるガイドラインのリス�
 column-traceability-technique = シナリオが使い、効果が及ぶ攻撃手法。
 column-traceability-attack-id = その攻撃手法のATT&CKのID。
 column-traceability-effect = 効果のID。
-column-traceability-basis = 効果の根拠となるパラメータのキー(複数は;で区切る)。空欄はなし。
+column-traceability-basis = 効果の根拠となるパラメータのキー（複数は;で区切る）。空欄はなし。
 column-traceability-not-modelled-reason-en = その対策要件をシミュレーションしない理由（英語）。する場合は空欄。
 column-traceability-not-modelled-reason-ja = その対策要件をシミュレーションしない理由（日本語）。
 
@@ -183,12 +183,12 @@ column-checklist-status = in_force（有）、partly（一部）、absent（無�
 column-checklist-coverage = 守るべきもののうち、このセットが覆う割合。
 column-checklist-where-en = 実施されている場所（英語）。
 column-checklist-where-ja = 実施されている場所（日本語）。
-column-checklist-responsible = 責任を負う組織のID(要件の対象を運用する組織。複数は;で区切る)。ガバナンスでは推進主体。
+column-checklist-responsible = 責任を負う組織のID（要件の対象を運用する組織。複数は;で区切る）。ガバナンスでは推進主体。
 column-checklist-basis-en = 判定の根拠（英語）。
 column-checklist-basis-ja = 判定の根拠（日本語）。
 
 column-knock-out-control = 外した対策要件のID。
-column-knock-out-n = 実際に再現したインシデントの組の数。0は、その対策に関わる場面が一度もなく、外しても全く同じ結果になる(差はちょうど0)ことを表す。
+column-knock-out-n = 実際に再現したインシデントの組の数。0は、その対策に関わる場面が一度もなく、外しても全く同じ結果になる（差はちょうど0）ことを表す。
 column-knock-out-n-discordant = 二つの値が異なる組の数。
 column-knock-out-difference = 対策を外したセットから元のセットを引いた平均。その対策の効き目。
 column-knock-out-rank-stability = その対策を外すと本当に悪くなる確率の、パラメータ抽出にわたる平均。
@@ -200,7 +200,7 @@ column-tree-time-h = インシデントの始まりからの時間。
 column-tree-technique = 攻撃手法のID。
 column-tree-organisation = そのアセットを運用する組織。
 column-tree-zone = アセットのゾーン。
-column-tree-what = 最初に起きたこと:administrator・foothold(その権限で掌握)、false_data(偽データ)、false_command(誤った指令)、data_out(持ち出し)、published(公開)、stopped(停止)。
+column-tree-what = 最初に起きたこと：administrator・foothold（その権限で掌握）、false_data（偽データ）、false_command（誤った指令）、data_out（持ち出し）、published（公開）、stopped（停止）。
 
 column-value-loss-avoided-jpy = 入口に達した試み1件あたりの回避損失（円）。基準から対策セットを引いた値。
 column-value-five-year-extra-low-jpy = 5年間で基準より余計にかかる費用（円）、低め。
