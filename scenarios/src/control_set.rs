@@ -3,6 +3,8 @@
 //! An expression is a shipped name or a file, then changes: `today-jp,+CPS.AC-3,-CPS.DS-3`. Without a set in front, a list of ids
 //! is a set of its own: `CPS.AC-3,CPS.DS-3`. A coverage may follow an id: `+CPS.AC-3=0.5`, `+CPS.AC-3=today`.
 //!
+//! A file that ends in `.json` is an OSCAL profile and is read by [`crate::oscal`].
+//!
 //! Whether changes and claims fit the city and the catalogue is said by [`yagura_sim::control_set::check`]; here only the controls
 //! are looked up, because an expression cannot be understood without them.
 
@@ -23,6 +25,7 @@ use crate::embedded::{CONTROL_SETS, open_file, shipped_control_sets};
 use crate::folder::Input;
 use crate::loaded::{DocumentPlace, Loaded, Places};
 use crate::number::parse_number;
+use crate::oscal::read_profile;
 use crate::text::{Source, half_width};
 
 /// The keys of a control-set file.
@@ -181,7 +184,8 @@ impl<'a> Reader<'a> {
     /// Whether `item` is meant as a control: its id, with or without a coverage.
     fn is_control(&self, item: &str) -> bool {
         let id = item.split(['=', '＝']).next().unwrap_or(item).trim();
-        let path = id.contains(['/', '\\']) || Path::new(id).extension().is_some_and(|end| end == "toml");
+        let path =
+            id.contains(['/', '\\']) || is_profile(id) || Path::new(id).extension().is_some_and(|end| end == "toml");
         self.knows(id) || (!path && !shipped_control_sets().iter().any(|name| name == id) && looks_like_a_control(id))
     }
 
@@ -275,6 +279,9 @@ impl<'a> Reader<'a> {
         folder: Option<&Path>,
         above: &mut Vec<String>,
     ) -> Option<ControlSetRecord> {
+        if is_profile(&source.file) {
+            return read_profile(source, self.catalogue, &mut self.out, &mut self.places);
+        }
         let mut own = Diagnostics::default();
         let parts = read_document(source, &mut own, |root| self.parts(root));
         self.out.append(own);
@@ -446,6 +453,11 @@ struct Parts {
     set: ControlSetRecord,
     extends: Option<(String, std::ops::Range<usize>)>,
     entries: Vec<(std::ops::Range<usize>, ControlEntry)>,
+}
+
+/// Whether `file` is an OSCAL profile and not a TOML file.
+fn is_profile(file: &str) -> bool {
+    Path::new(file).extension().is_some_and(|end| end.eq_ignore_ascii_case("json"))
 }
 
 /// The shape of a control id, so that a misspelt one is not taken for the name of a set.

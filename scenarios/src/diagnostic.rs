@@ -88,6 +88,8 @@ words!(
         OtherRun = "other-run",
         /// A file that ends in the middle of a row.
         Truncated = "truncated",
+        /// A profile whose controls are those of another catalogue.
+        OtherCatalogue = "other-catalogue",
     }
 );
 
@@ -377,6 +379,7 @@ impl Diagnostic {
             Code::Cycle => format!("`{value}` leads back to itself"),
             Code::MatchesNothing => format!("`{value}` selects nothing"),
             Code::Malformed if value.is_empty() => format!("`{field}` is blank"),
+            Code::OtherCatalogue => format!("none of the {value} controls of this profile is in the catalogue"),
             Code::Malformed => format!("`{value}` does not have the form that `{field}` needs"),
             Code::ChangedFile => "this file is not what the run wrote".into(),
             Code::OtherRun => format!("this file is of another run: `{value}` was not compared here"),

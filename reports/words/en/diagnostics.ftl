@@ -33,6 +33,7 @@ diagnostic-malformed = "{ $value }" does not have the form that "{ $field }" nee
 diagnostic-changed-file = this file is not what the run wrote
 diagnostic-other-run = this file is of another run: "{ $value }" was not compared here
 diagnostic-truncated = this file ends in the middle of a row
+diagnostic-other-catalogue = none of the { $value } controls of this profile is in the catalogue
 
 did-you-mean = did you mean "{ $name }"?
 diagnostics-count = { $errors ->

@@ -33,6 +33,7 @@ diagnostic-malformed = 「{ $value }」は「{ $field }」の書式に合って�
 diagnostic-changed-file = このファイルは比較が書き出したものと違います
 diagnostic-other-run = このファイルは別の実行のものです：「{ $value }」はこの比較に含まれていません
 diagnostic-truncated = このファイルは行の途中で終わっています
+diagnostic-other-catalogue = このプロファイルの { $value } 件の対策は、どれもカタログにありません
 
 did-you-mean = 「{ $name }」ではありませんか
 diagnostics-count = エラー { $errors } 件、警告 { $warnings } 件
