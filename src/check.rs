@@ -2,9 +2,9 @@
 
 use clap::Args;
 use serde_json::json;
-use yagura_scenarios::{Diagnostics, Loaded};
+use yagura_scenarios::{Diagnostic, Diagnostics, Loaded};
 use yagura_sim::city::{City, CityRecords};
-use yagura_sim::knowledge::Catalogue;
+use yagura_sim::knowledge::{Catalogue, CatalogueRecords, unreached};
 use yagura_sim::measure::MEASURES;
 use yagura_sim::problem::Table;
 use yagura_sim::scenario::Scenario;
@@ -45,6 +45,9 @@ pub(crate) fn execute(session: &Session, arguments: &Arguments) -> Result<(), Fa
             .map_err(|problems| found.append(catalogue.locate_all(&problems)))
             .ok()
     });
+    if let (Some(catalogue), Some(built_catalogue), Some(built_city)) = (&catalogue, &built_catalogue, &built_city) {
+        found.append(of_selectors(catalogue, built_catalogue, built_city));
+    }
     if let Some(city) = &city {
         found.append(Diagnostics(city.warnings.0.clone()));
         of_city(&mut listing, city);
@@ -106,13 +109,22 @@ pub(crate) fn execute(session: &Session, arguments: &Arguments) -> Result<(), Fa
 fn gather(failure: Failure, found: &mut Diagnostics) {
     match failure {
         Failure::Input(diagnostics) => found.append(*diagnostics),
-        other => found.push(yagura_scenarios::Diagnostic::of_file(
+        other => found.push(Diagnostic::of_file(
             yagura_scenarios::Code::UnreadableFile,
             "",
             format!("{other:?}"),
             yagura_scenarios::Expected::Nothing,
         )),
     }
+}
+
+/// Effects that find nothing in the city. That a shipped row finds nothing is no mistake of whoever describes a small city.
+fn of_selectors(loaded: &Loaded<CatalogueRecords>, catalogue: &Catalogue, city: &City) -> Diagnostics {
+    let found = unreached(catalogue, city);
+    let mut told = loaded.locate_all(&found.wrong);
+    let idle = loaded.locate_all(&found.idle).0.into_iter().filter(|d| !d.file.starts_with("shipped:"));
+    told.0.extend(idle.map(Diagnostic::warning));
+    told
 }
 
 /// Rows of the city's tables: how many, how many verified, and how old the oldest is.

@@ -25,9 +25,9 @@ pub(crate) struct Global {
     /// Language of everything that a person reads [default: from LC_ALL, LC_MESSAGES, LANG; else en]
     #[arg(long, global = true, value_name = "LANGUAGE")]
     pub(crate) lang: Option<Lang>,
-    /// Format of results
+    /// Format of results; oscal and navigator are documents of other programs, for some lists
     #[arg(long, global = true, default_value = "human", value_name = "FORMAT")]
-    pub(crate) format: Format,
+    pub(crate) format: Form,
 }
 
 /// A language.
@@ -48,8 +48,52 @@ impl From<Lang> for Language {
     }
 }
 
-/// A format of results.
+/// What `--format` takes.
 #[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// Sentences and tables for people
+    Human,
+    /// JSON
+    Json,
+    /// Comma-separated values
+    Csv,
+    /// OSCAL, of controls and control sets
+    Oscal,
+    /// A layer of the ATT&CK Navigator, of techniques
+    Navigator,
+}
+
+impl Form {
+    /// The format in which results and failures come.
+    pub(crate) fn format(self) -> Format {
+        match self {
+            Self::Human | Self::Oscal | Self::Navigator => Format::Human,
+            Self::Json => Format::Json,
+            Self::Csv => Format::Csv,
+        }
+    }
+
+    /// The document of another program that is wanted instead of a result.
+    pub(crate) fn document(self) -> Option<Document> {
+        match self {
+            Self::Oscal => Some(Document::Oscal),
+            Self::Navigator => Some(Document::Navigator),
+            Self::Human | Self::Json | Self::Csv => None,
+        }
+    }
+}
+
+/// A document of another program. Only some lists can be one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Document {
+    /// An OSCAL catalog or profile.
+    Oscal,
+    /// A layer of the ATT&CK Navigator.
+    Navigator,
+}
+
+/// A format of results.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Format {
     /// Sentences and tables for people
     Human,

@@ -27,17 +27,20 @@ use clap::Parser as _;
 
 use cli::{Cli, Command};
 use exit::Exit;
+use failure::Failure;
 use session::Session;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let session = Session::new(&cli.global);
     let outcome = match cli.command {
+        Command::List(arguments) => list::execute(&session, &arguments),
+        // Nothing but a list is a document of another program.
+        _ if session.document.is_some() => Err(Failure::Usage(session.say("format-not-here", &[]))),
         Command::Compare(arguments) => compare::execute(&session, &arguments),
         Command::Report(arguments) => report::execute(&session, &arguments),
         Command::Run(arguments) => run::execute(&session, &arguments),
         Command::Check(arguments) => check::execute(&session, &arguments),
-        Command::List(arguments) => list::execute(&session, &arguments),
         Command::Explain(arguments) => explain::execute(&session, &arguments),
         Command::City(arguments) => city::execute(&session, &arguments),
         Command::Completions(arguments) => completions::execute(&session, &arguments),

@@ -10,7 +10,7 @@ use yagura_sim::control_set::{ControlSetRecord, apply_changes, check};
 use yagura_sim::experiment::{Experiment, PreparedSet};
 use yagura_sim::ids::ParameterIndex;
 use yagura_sim::kernel::MasterSeed;
-use yagura_sim::knowledge::{Catalogue, CatalogueRecords};
+use yagura_sim::knowledge::{Catalogue, CatalogueRecords, unreached};
 use yagura_sim::measure::MEASURES;
 use yagura_sim::problem::nearest;
 use yagura_sim::scenario::{Scenario, ScenarioRecord};
@@ -160,6 +160,7 @@ fn build(
     let built_catalogue =
         Catalogue::build(catalogue.records.clone()).map_err(|problems| found.append(catalogue.locate_all(&problems)));
     let (built_city, built_catalogue) = (built_city.ok()?, built_catalogue.ok()?);
+    found.append(catalogue.locate_all(&unreached(&built_catalogue, &built_city).wrong));
     for set in sets {
         found.append(set.locate_all(&check(&set.records, &built_catalogue, &built_city)));
     }

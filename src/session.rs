@@ -6,7 +6,7 @@ use std::io::{self, IsTerminal as _, Write as _};
 
 use yagura_reports::words::{Language, Value, Words};
 
-use crate::cli::{Format, Global};
+use crate::cli::{Document, Format, Global};
 use crate::failure::Failure;
 
 /// What standard error is.
@@ -26,6 +26,8 @@ pub(crate) struct Session {
     pub(crate) words: Words,
     /// The chosen format of results.
     pub(crate) format: Format,
+    /// The document of another program that is wanted instead of a result.
+    pub(crate) document: Option<Document>,
     /// What standard error is.
     pub(crate) screen: Screen,
 }
@@ -41,7 +43,7 @@ impl Session {
             (true, true) => Screen::Plain,
             (true, false) => Screen::Coloured,
         };
-        Self { words: Words::new(language), format: global.format, screen }
+        Self { words: Words::new(language), format: global.format.format(), document: global.format.document(), screen }
     }
 
     /// Whether somebody watches standard error.

@@ -25,6 +25,7 @@ mod folder;
 pub mod import;
 mod json;
 mod loaded;
+pub mod navigator;
 mod number;
 pub mod oscal;
 mod row;
@@ -47,8 +48,8 @@ pub use loaded::Loaded;
 /// The layouts of all files, for checks and documentation.
 pub mod layout {
     pub use crate::catalogue::{
-        CATALOGUE_TABLES, CONTROLS, COST_UNITS, COSTS, EFFECTS, INCIDENTS, PARAMETER_UNITS, PARAMETERS, RISKS, ROLES,
-        TECHNIQUES,
+        ATTACK, CATALOGUE_TABLES, CONTROLS, COST_UNITS, COSTS, EFFECTS, INCIDENTS, MITIGATIONS, PARAMETER_UNITS,
+        PARAMETERS, RISKS, ROLES, TECHNIQUES,
     };
     pub use crate::city::{
         ASSETS, CITY_HEAD, CITY_TABLES, CONDUITS, CONTRACTS, DATASETS, FLOWS, ORGANISATIONS, SERVICES, WEEKDAYS, ZONES,

@@ -11,7 +11,7 @@ use yagura_scenarios::{
 };
 use yagura_sim::city::City;
 use yagura_sim::control_set;
-use yagura_sim::knowledge::Catalogue;
+use yagura_sim::knowledge::{Catalogue, unreached};
 use yagura_sim::problem::Problem;
 use yagura_sim::scenario::Scenario;
 
@@ -62,10 +62,11 @@ impl World {
         let profile = self.folder.join("profile.json").exists();
         let set = self.path(if profile { "profile.json" } else { "controls.toml" });
         let set = catalogue.as_ref().and_then(|loaded| kept(load_control_set(&set, &loaded.records), &mut wrong));
-        let catalogue =
-            catalogue.and_then(|loaded| built(&loaded, Catalogue::build(loaded.records.clone()), &mut wrong));
+        let catalogue = catalogue
+            .and_then(|loaded| Some((built(&loaded, Catalogue::build(loaded.records.clone()), &mut wrong)?, loaded)));
         let scenario = kept(load_scenario(&self.path("scenario.toml")), &mut wrong);
-        if let (Some(city), Some(catalogue)) = (&city, &catalogue) {
+        if let (Some(city), Some((catalogue, loaded))) = (&city, &catalogue) {
+            wrong.append(loaded.locate_all(&unreached(catalogue, city).wrong));
             if let Some(loaded) = scenario {
                 let record = loaded.records.clone();
                 built(&loaded, Scenario::build(record, city, catalogue, &MEASURES), &mut wrong);
@@ -158,7 +159,7 @@ fn every_case_is_told_as_its_snapshot_says() {
     let mut cases: Vec<_> =
         fs::read_dir(fixtures().join("bad-input")).unwrap().map(|e| e.unwrap().file_name()).collect();
     cases.sort();
-    assert!(cases.len() >= 37);
+    assert!(cases.len() >= 40);
     for case in cases {
         let case = case.to_string_lossy().into_owned();
         let world = World::with_case(&case);

@@ -342,27 +342,47 @@ fn the_same_attack_is_the_same_step_by_step() {
     assert_eq!(unprepared["boundaries"]["same_chance_as"].as_str(), Some("maintenance-link-ransomware"));
 }
 
+/// What is published, and that no id was revoked or deprecated, `cargo xtask attack --check` compares with the published file.
 #[test]
-#[expect(clippy::print_stderr, reason = "a test that is skipped says so aloud")]
-fn industrial_technique_ids_are_those_of_attack() {
-    let real = std::env::var("YAGURA_REAL_DATA").map_or_else(|_| folder("../../shared/real"), PathBuf::from);
-    let path = real.join("attack/ics-attack.json");
-    let Ok(text) = std::fs::read_to_string(&path) else {
-        eprintln!("skipped: {} is not there", path.display());
-        return;
+fn every_attack_id_was_compared_with_the_published_matrix_or_says_that_it_was_not() {
+    let published = table("attack.csv");
+    let of_kind = |kind: &str| -> BTreeSet<String> {
+        published.iter().filter(|row| row["kind"] == kind).map(|row| row["id"].clone()).collect()
     };
-    let matrix: serde_json::Value = serde_json::from_str(&text).unwrap();
-    let mut live = BTreeSet::new();
-    for object in matrix["objects"].as_array().unwrap() {
-        let gone = |name: &str| object[name].as_bool().unwrap_or(false);
-        if object["type"] == "attack-pattern" && !gone("revoked") && !gone("x_mitre_deprecated") {
-            let references = object["external_references"].as_array().into_iter().flatten();
-            live.extend(references.filter_map(|r| r["external_id"].as_str().map(str::to_owned)));
+    let (techniques, mitigations) = (of_kind("technique"), of_kind("mitigation"));
+    let mut used = BTreeSet::new();
+    for row in table("techniques.csv") {
+        let (id, check) = (&row["id"], row["attack_check"].as_str());
+        let (ics, others): (Vec<&str>, Vec<&str>) = list(&row["attack_ids"]).partition(|id| id.starts_with("T0"));
+        let expected = match (ics.is_empty(), others.is_empty()) {
+            (true, true) => "none",
+            (false, true) => "ics",
+            (true, false) => "enterprise, unchecked",
+            (false, false) => "ics; enterprise, unchecked",
+        };
+        assert_eq!(check, expected, "{id}");
+        for attack in ics {
+            assert!(techniques.contains(attack), "{id}: {attack} is not in attack.csv; cargo xtask attack");
+            used.insert(attack.to_owned());
+        }
+        for attack in others {
+            let digits = attack.strip_prefix("T1").map(|rest| rest.replacen('.', "", 1)).unwrap_or_default();
+            assert!([3, 6].contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit()), "{id}: {attack}");
         }
     }
-    for row in table("techniques.csv") {
-        for id in list(&row["attack_ids"]).filter(|id| id.starts_with("T0")) {
-            assert!(live.contains(id), "{}: {id}", row["id"]);
-        }
+    assert_eq!(used, techniques, "attack.csv holds what is used and nothing else");
+    assert_eq!(column(&table("mitigations.csv"), "mitigation"), mitigations);
+}
+
+#[test]
+fn a_control_is_mapped_to_a_mitigation_once_and_with_a_reason() {
+    let rows = table("mitigations.csv");
+    let controls = column(&table("controls.csv"), "id");
+    let mut seen = BTreeSet::new();
+    for row in &rows {
+        let (control, mitigation) = (&row["control"], &row["mitigation"]);
+        assert!(controls.contains(control), "{control}");
+        assert!(row["basis"].len() > 15 && !row["source"].is_empty(), "{control} {mitigation}");
+        assert!(seen.insert((control, mitigation)), "{control} {mitigation} stands twice");
     }
 }

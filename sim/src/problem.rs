@@ -42,6 +42,10 @@ words!(
         Costs = "costs.csv",
         /// `incidents.csv`
         Incidents = "incidents.csv",
+        /// `mitigations.csv`
+        Mitigations = "mitigations.csv",
+        /// `attack.csv`
+        Attack = "attack.csv",
         /// A scenario file.
         Scenario = "scenario",
         /// A control-set file.

@@ -1,5 +1,6 @@
 //! `yagura explain ID`: what an id means, where it acts, on what evidence. One file per kind of thing.
 
+mod attack;
 mod code;
 mod column;
 mod control;
@@ -90,11 +91,12 @@ pub(crate) fn execute(session: &Session, arguments: &Arguments) -> Result<(), Fa
     found.extend(technique::explain(session, &catalogue.records, id));
     found.extend(parameter::explain(session, &catalogue.records, id));
     found.extend(incident::explain(&catalogue.records, id));
-    found.extend(scenario::explain(session, id)?);
+    found.extend(scenario::explain(session, &catalogue.records, id)?);
     found.extend(control_set::explain(session, &catalogue, id)?);
     found.extend(measure::explain(session, id));
     found.extend(column::explain(session, id));
     found.extend(code::explain(session, id));
+    attack::add_to(&mut found, &catalogue.records.attack);
     if found.is_empty() {
         return Err(Failure::Usage(unknown(session, &catalogue.records, id)));
     }

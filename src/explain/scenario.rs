@@ -1,6 +1,7 @@
 //! A scenario: its story, its steps, what should and should not matter.
 
 use yagura_reports::words::number;
+use yagura_sim::knowledge::CatalogueRecords;
 use yagura_sim::scenario::StepRecord;
 
 use super::Explanation;
@@ -9,7 +10,11 @@ use crate::inputs;
 use crate::session::Session;
 
 /// Explains the shipped scenario `id`, if it is one.
-pub(crate) fn explain(session: &Session, id: &str) -> Result<Option<Explanation>, Failure> {
+pub(crate) fn explain(
+    session: &Session,
+    catalogue: &CatalogueRecords,
+    id: &str,
+) -> Result<Option<Explanation>, Failure> {
     if !yagura_scenarios::shipped_scenarios().iter().any(|name| name == id) {
         return Ok(None);
     }
@@ -33,6 +38,7 @@ pub(crate) fn explain(session: &Session, id: &str) -> Result<Option<Explanation>
             .fact("should-matter", scenario.should_matter.join(" "))
             .fact("should-not-matter", scenario.should_not_matter.join(" "))
             .fact("facilitator", session.choose(&scenario.facilitator_en, &scenario.facilitator_ja))
+            .fact("attack-ids", super::attack::of_scenario(&scenario, catalogue))
             .fact("source", scenario.source.as_str()),
     ))
 }

@@ -3,7 +3,7 @@
 use yagura_sim::knowledge::{CatalogueRecords, SuccessFactor};
 use yagura_sim::words::Words as _;
 
-use super::Explanation;
+use super::{Explanation, attack};
 use crate::session::Session;
 
 /// Explains the technique `id` (or the techniques with that ATT&CK id).
@@ -19,12 +19,10 @@ pub(crate) fn explain(session: &Session, catalogue: &CatalogueRecords, id: &str)
             let links: Vec<String> = technique.links.iter().map(|&link| words.name_of(link)).collect();
             let signals: Vec<String> = technique.signals.iter().map(|&signal| words.name_of(signal)).collect();
             let success: Vec<String> = technique.success.iter().map(factor).collect();
-            let attack = match technique.attack_ids.as_slice() {
-                [] => String::new(),
-                ids => format!("{} ({})", ids.join(" "), technique.attack_check),
-            };
+            let ids = &technique.attack_ids;
             Explanation::new("technique", &technique.id, session.choose(&technique.name_en, &technique.name_ja))
-                .fact("attack-ids", attack)
+                .fact("attack-ids", attack::of_technique(&catalogue.attack, ids, &technique.attack_check))
+                .fact("attack-against", attack::against(&catalogue.attack, ids))
                 .fact("links", links.join(", "))
                 .fact("needs", technique.needs.as_str())
                 .fact("achieves", words.name_of(technique.effect))

@@ -2,5 +2,5 @@
 
 #[test]
 fn what_is_shown_is_what_comes() {
-    trycmd::TestCases::new().env("LC_ALL", "C").case("tests/cli/console/*.md");
+    trycmd::TestCases::new().env("LC_ALL", "C").case("tests/cli/console/*.md").case("docs/src/guide/standards.md");
 }

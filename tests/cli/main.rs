@@ -9,3 +9,4 @@ mod interrupt;
 mod redact;
 mod report;
 mod run;
+mod standards;

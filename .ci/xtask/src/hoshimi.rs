@@ -41,12 +41,12 @@ pub(crate) fn run(root: &Path, options: &Options) -> Result<(), String> {
 }
 
 /// Cells of a list, without empty ones.
-fn list(cell: &str) -> Vec<&str> {
+pub(crate) fn list(cell: &str) -> Vec<&str> {
     cell.split(';').map(str::trim).filter(|word| !word.is_empty()).collect()
 }
 
 /// The text of a table, with `\n` at the end of lines.
-fn table(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Result<String, String> {
+pub(crate) fn table(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Result<String, String> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(header).map_err(|why| why.to_string())?;
     for row in rows {

@@ -4,6 +4,7 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this program talks to the terminal")]
 
+mod attack;
 mod formats;
 mod hoshimi;
 
@@ -21,6 +22,7 @@ type Task = (&'static str, &'static str, fn(&Path, &Options) -> Result<(), Strin
 
 /// Every task, in the order in which help lists them.
 const TASKS: &[Task] = &[
+    ("attack", "make attack.csv from the ids that are used and the published ICS matrix", attack::run),
     ("formats", "fill the tables of the reference pages from what is read and written", formats::run),
     ("hoshimi", "lay out assets.csv and flows.csv of Hoshimi City from its plan", hoshimi::run),
 ];

@@ -3,10 +3,10 @@
 //!
 //! A path ends where nothing follows: an effect that no played scenario asked for has no scenario, an effect that bears on no technique
 //! (on responding, on other controls, on a number of the world) has no technique. A control without effects has one row, with the
-//! reason.
+//! reason. Behind the path stands how others call the same: ATT&CK mitigations and the clauses that label them.
 
 use yagura_sim::ids::TechniqueIndex;
-use yagura_sim::knowledge::{ControlRecord, Effect, Technique};
+use yagura_sim::knowledge::{AttackTables, ControlRecord, Effect, Technique};
 use yagura_sim::posture::Asked;
 use yagura_sim::scenario::Scenario;
 use yagura_sim::words::Words as _;
@@ -23,13 +23,14 @@ pub fn traceability_rows(played: Played<'_>) -> Vec<TraceabilityRow> {
     for control in &catalogue.controls {
         let risks: Vec<&str> =
             catalogue.risks.iter().filter(|risk| risk.controls.contains(&control.id)).map(|r| r.id.as_str()).collect();
+        let others = Others::of(&catalogue.attack, &control.id);
         let mut without_effects = true;
         for (row, effect) in catalogue.effects.iter().enumerate() {
             if effect.record.control != control.id {
                 continue;
             }
             without_effects = false;
-            let path = Path { control, effect };
+            let path = Path { control, effect, others: &others };
             let mut unmet = true;
             for (scenario, asked) in played.scenarios.iter().zip(&asked) {
                 if asked.effects[row] {
@@ -54,6 +55,8 @@ pub fn traceability_rows(played: Played<'_>) -> Vec<TraceabilityRow> {
                 confidence: String::new(),
                 not_modelled_reason_en: control.not_simulated_en.clone(),
                 not_modelled_reason_ja: control.not_simulated_ja.clone(),
+                mitigation: others.mitigations.clone(),
+                clauses: others.clauses.clone(),
             });
         }
     }
@@ -63,6 +66,27 @@ pub fn traceability_rows(played: Played<'_>) -> Vec<TraceabilityRow> {
 struct Path<'a> {
     control: &'a ControlRecord,
     effect: &'a Effect,
+    others: &'a Others,
+}
+
+/// How others call what a control asks for; lists with `;` between.
+struct Others {
+    mitigations: String,
+    clauses: String,
+}
+
+impl Others {
+    fn of(tables: &AttackTables, control: &str) -> Self {
+        let (mut mitigations, mut clauses) = (Vec::new(), Vec::new());
+        for (row, object) in tables.mitigations_of(control) {
+            mitigations.push(row.mitigation.as_str());
+            clauses.extend(object.labels().map(|(standard, clause)| format!("{standard} {clause}")));
+        }
+        // Two mitigations may carry one label.
+        clauses.sort();
+        clauses.dedup();
+        Self { mitigations: mitigations.join(";"), clauses: clauses.join(";") }
+    }
 }
 
 impl Path<'_> {
@@ -103,6 +127,8 @@ impl Path<'_> {
             confidence: record.confidence.as_str().to_owned(),
             not_modelled_reason_en: String::new(),
             not_modelled_reason_ja: String::new(),
+            mitigation: self.others.mitigations.clone(),
+            clauses: self.others.clauses.clone(),
         }
     }
 }
@@ -131,5 +157,39 @@ mod tests {
         let of: Vec<_> = rows.iter().filter(|row| row.control == "X.9").collect();
         assert_eq!(of.len(), 1);
         assert_eq!((of[0].effect.as_str(), of[0].not_modelled_reason_en.as_str()), ("", "paper"));
+    }
+
+    #[test]
+    fn mitigations_come_with_the_clauses_of_all_of_them_each_once() {
+        use yagura_sim::knowledge::{AttackKind, AttackRecord, MitigationRecord};
+        use yagura_sim::problem::{Origin, Table};
+
+        let mitigation = |mitigation: &str| MitigationRecord {
+            origin: Origin::new(Table::Mitigations, 0),
+            control: "X.1".into(),
+            mitigation: mitigation.into(),
+            basis: String::new(),
+            source: String::new(),
+        };
+        let object = |id: &str, iec: &str| AttackRecord {
+            origin: Origin::new(Table::Attack, 0),
+            id: id.into(),
+            kind: AttackKind::Mitigation,
+            name: String::new(),
+            tactics: Vec::new(),
+            mitigated_by: Vec::new(),
+            iec_62443_3_3: vec![iec.into()],
+            iec_62443_4_2: Vec::new(),
+            sp_800_53: vec!["IA-2".into()],
+            source: String::new(),
+        };
+        let tables = AttackTables {
+            mitigations: vec![mitigation("M2"), mitigation("M1")],
+            objects: vec![object("M1", "SR 1.1"), object("M2", "SR 1.7")],
+        };
+        let others = Others::of(&tables, "X.1");
+        assert_eq!(others.mitigations, "M2;M1");
+        assert_eq!(others.clauses, "IEC 62443-3-3 SR 1.1;IEC 62443-3-3 SR 1.7;SP 800-53 r5 IA-2");
+        assert_eq!(Others::of(&tables, "X.2").clauses, "");
     }
 }

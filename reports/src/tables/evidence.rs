@@ -27,6 +27,10 @@ table_row!(
         not_modelled_reason_en: String,
         /// The same in Japanese.
         not_modelled_reason_ja: String,
+        /// ATT&CK mitigations that ask for the same as the control.
+        mitigation: String,
+        /// Clauses of other standards by which ATT&CK labels those mitigations.
+        clauses: String,
     }
 );
 

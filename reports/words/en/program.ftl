@@ -19,3 +19,7 @@ report-written = { $count ->
     [one] 1 file
    *[other] { $count } files
 } written: { $out }
+format-not-here = this is no document of that kind: --format oscal is for the lists of controls and control-sets, --format navigator for that of techniques
+format-one-set = a profile is one control set: say which with --controls
+oscal-no-identifier = "{ $id }" is no OSCAL identifier: a letter or "_", then letters, digits, ".", "-" and "_"
+oscal-no-date = "{ $text }" is no date such as 2027-04-01

@@ -175,6 +175,8 @@ column-traceability-effect = Id of the effect.
 column-traceability-basis = Keys of the parameters on which the effect rests, ; between several; empty: none.
 column-traceability-not-modelled-reason-en = Why nothing of the control is simulated, in English; empty where it is.
 column-traceability-not-modelled-reason-ja = The same in Japanese.
+column-traceability-mitigation = ATT&CK mitigations that ask for the same as the control, by the catalogue's own reading.
+column-traceability-clauses = Clauses of IEC 62443 and NIST SP 800-53 by which ATT&CK labels those mitigations.
 
 column-checklist-category = Category of the guideline.
 column-checklist-requirement-en = What the control asks for, in English.

@@ -16,3 +16,7 @@ reproduce-differs = 同一ではありません：{ $files }。
 reproduce-inputs = 次の入力はマニフェストのものと異なります：{ $files }。
 reproduce-version = バージョン { $version } で作成されたものです。
 report-written = { $count }個のファイルを書き出しました：{ $out }
+format-not-here = この形式では出力できません。--format oscal は controls と control-sets の一覧、--format navigator は techniques の一覧で使えます
+format-one-set = プロファイルは対策セット一つ分です。--controls で一つ指定してください
+oscal-no-identifier = 「{ $id }」は OSCAL の識別子になりません（文字または「_」で始まり、文字・数字・「.」「-」「_」が続くもの）
+oscal-no-date = 「{ $text }」は 2027-04-01 のような日付ではありません

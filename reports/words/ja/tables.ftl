@@ -175,6 +175,8 @@ column-traceability-effect = 効果のID。
 column-traceability-basis = 効果の根拠となるパラメータのキー（複数は;で区切る）。空欄はなし。
 column-traceability-not-modelled-reason-en = その対策要件をシミュレーションしない理由（英語）。する場合は空欄。
 column-traceability-not-modelled-reason-ja = その対策要件をシミュレーションしない理由（日本語）。
+column-traceability-mitigation = その対策要件と同じことを求めるATT&CKの緩和策（対応付けはカタログによる）。
+column-traceability-clauses = ATT&CKがその緩和策に付けているIEC 62443とNIST SP 800-53の番号。
 
 column-checklist-category = ガイドラインのカテゴリー。
 column-checklist-requirement-en = 求める内容（英語）。

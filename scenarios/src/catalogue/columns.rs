@@ -7,11 +7,12 @@ use yagura_sim::knowledge::{
 use yagura_sim::problem::Table;
 use yagura_sim::words::Words;
 
+use super::attack::{ATTACK, MITIGATIONS};
 use crate::column::Bounds::{Any, AtLeast, Between};
 use crate::column::Form::{Expression, List, Number, Source, Text, Word, Words as SeveralWords, YesNo};
 use crate::column::{Column, Form, Need, TableLayout, optional, required};
 
-const SOURCE: Column = required(
+pub(super) const SOURCE: Column = required(
     "source",
     Source,
     "Where the numbers of the row come from, or the word assumption.",
@@ -364,5 +365,5 @@ pub static INCIDENTS: TableLayout = TableLayout {
 };
 
 /// The tables of a catalogue, in the order in which they are read.
-pub static CATALOGUE_TABLES: [&TableLayout; 8] =
-    [&CONTROLS, &RISKS, &PARAMETERS, &ROLES, &TECHNIQUES, &EFFECTS, &COSTS, &INCIDENTS];
+pub static CATALOGUE_TABLES: [&TableLayout; 10] =
+    [&CONTROLS, &RISKS, &PARAMETERS, &ROLES, &TECHNIQUES, &EFFECTS, &COSTS, &INCIDENTS, &MITIGATIONS, &ATTACK];

@@ -1,4 +1,4 @@
-//! The eight tables of a catalogue.
+//! The ten tables of a catalogue.
 //!
 //! The smallest catalogue is two files: `parameters.csv` and `techniques.csv`. Without `roles.csv` the model has none of the
 //! mechanisms that a role stands for; without `effects.csv` there are no controls that act; without `controls.csv` the controls
@@ -8,11 +8,13 @@ use std::collections::BTreeSet;
 
 use yagura_sim::city::Category;
 use yagura_sim::knowledge::{
-    CatalogueRecords, ControlRecord, CostRecord, EffectRecord, IncidentRecord, Range, RiskRecord, Role, RoleRecord,
+    AttackTables, CatalogueRecords, ControlRecord, CostRecord, EffectRecord, IncidentRecord, Range, RiskRecord, Role,
+    RoleRecord,
 };
 use yagura_sim::problem::{Origin, nearest};
 use yagura_sim::words::Words;
 
+use super::attack::{ATTACK, MITIGATIONS, attack, mitigation};
 use super::columns::{
     CATALOGUE_TABLES, CONTROLS, COST_UNITS, COSTS, EFFECTS, INCIDENTS, PARAMETERS, RISKS, ROLES, TECHNIQUES,
 };
@@ -40,6 +42,10 @@ pub(crate) fn read_catalogue(
         effects: reader.table(&EFFECTS, effect),
         costs: reader.table(&COSTS, cost),
         incidents: reader.table(&INCIDENTS, incident),
+        attack: AttackTables {
+            mitigations: reader.table(&MITIGATIONS, mitigation),
+            objects: reader.table(&ATTACK, attack),
+        },
     };
     if !named {
         records.controls = controls_named(&records.effects, &records.costs);

@@ -1,9 +1,9 @@
 //! The compiled catalogue: keys resolved to indices, distributions parsed, units known.
 
+use super::{AttackTables, ControlRecord, CostRecord, IncidentRecord, RiskRecord};
 use super::{
     Cause, Confidence, EffectRecord, LinkKind, ParameterRecord, Role, SignalClass, SuccessUnit, TechniqueEffect,
 };
-use super::{ControlRecord, CostRecord, IncidentRecord, RiskRecord};
 use crate::ids::{ControlIndex, ParameterIndex, TechniqueIndex};
 use crate::kernel::Distribution;
 use crate::words;
@@ -194,6 +194,8 @@ pub struct Catalogue {
     pub costs: Vec<CostRecord>,
     /// Documented incidents, in file order.
     pub incidents: Vec<IncidentRecord>,
+    /// The way to the ids and labels of others.
+    pub attack: AttackTables,
 }
 
 impl Catalogue {

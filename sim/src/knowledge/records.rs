@@ -4,6 +4,7 @@
 //! techniques, parameters with their evidence, the effects that bind controls to the model, and what controls cost. One struct a
 //! table, one field a column.
 
+use super::AttackTables;
 use crate::city::Category;
 use crate::problem::Origin;
 use crate::words;
@@ -524,4 +525,6 @@ pub struct CatalogueRecords {
     pub costs: Vec<CostRecord>,
     /// `incidents.csv`
     pub incidents: Vec<IncidentRecord>,
+    /// `mitigations.csv` and `attack.csv`
+    pub attack: AttackTables,
 }

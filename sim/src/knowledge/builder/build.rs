@@ -45,6 +45,7 @@ impl Catalogue {
             effects,
             costs: records.costs,
             incidents: records.incidents,
+            attack: records.attack,
         })
     }
 }

@@ -12,6 +12,7 @@ pub(super) struct CatalogueIds {
     pub(super) controls: Directory,
     pub(super) parameters: Directory,
     pub(super) techniques: Directory,
+    pub(super) attack: Directory,
 }
 
 macro_rules! directory {
@@ -36,6 +37,7 @@ impl CatalogueIds {
             controls: directory!("a control", id, records.controls, findings),
             parameters: directory!("a parameter", key, records.parameters, findings),
             techniques: directory!("a technique", id, records.techniques, findings),
+            attack: directory!("an object of ATT&CK", id, records.attack.objects, findings),
         }
     }
 }

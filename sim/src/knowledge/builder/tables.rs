@@ -1,4 +1,4 @@
-//! The tables that people read: controls, risks, costs.
+//! The tables that people read: controls, risks, costs, the way to ATT&CK.
 
 use std::collections::BTreeSet;
 
@@ -13,6 +13,10 @@ pub(super) fn check(records: &CatalogueRecords, ids: &CatalogueIds, findings: &m
     controls(records, findings);
     for risk in &records.risks {
         findings.resolve_all(&ids.controls, risk.origin, "controls", &risk.controls);
+    }
+    for row in &records.attack.mitigations {
+        findings.resolve(&ids.controls, row.origin, "control", &row.control);
+        findings.resolve(&ids.attack, row.origin, "mitigation", &row.mitigation);
     }
     for cost in &records.costs {
         let origin = cost.origin;

@@ -1,6 +1,10 @@
 //! `yagura list THINGS`.
 
+mod documents;
+
 use clap::{Args, ValueEnum};
+use yagura_scenarios::navigator::attack_ids;
+use yagura_scenarios::oscal::NO_DATE;
 use yagura_sim::measure::MEASURES;
 use yagura_sim::words::Words as _;
 
@@ -15,6 +19,12 @@ use crate::session::Session;
 pub(crate) struct Arguments {
     /// What to list
     pub(crate) things: Things,
+    /// Control sets to list, instead of the shipped ones: a name, a file, IDs, or a set changed (repeatable)
+    #[arg(long, value_name = "SET")]
+    pub(crate) controls: Vec<String>,
+    /// Date that a document bears, as 2027-04-01; without it, none that anybody would believe: no clock is read
+    #[arg(long, value_name = "DATE", default_value = NO_DATE)]
+    pub(crate) as_of: String,
     /// Where the world comes from.
     #[command(flatten)]
     pub(crate) world: World,
@@ -43,10 +53,13 @@ pub(crate) enum Things {
 
 /// Prints the list.
 pub(crate) fn execute(session: &Session, arguments: &Arguments) -> Result<(), Failure> {
+    if let Some(document) = session.document {
+        return session.print(&documents::text(session, arguments, document)?);
+    }
     let listing = match arguments.things {
         Things::Cities => cities(session)?,
         Things::Scenarios => scenarios(session)?,
-        Things::ControlSets => control_sets(session)?,
+        Things::ControlSets => control_sets(session, arguments)?,
         Things::Measures => measures(session),
         Things::Controls => controls(session, &arguments.world)?,
         Things::Risks => risks(session, &arguments.world)?,
@@ -66,20 +79,25 @@ fn cities(session: &Session) -> Result<Listing, Failure> {
 }
 
 fn scenarios(session: &Session) -> Result<Listing, Failure> {
-    let mut listing = Listing::new(&["id", "name", "risks", "primary_measure"]);
+    let catalogue = inputs::catalogue(&World::default())?.records;
+    let mut listing = Listing::new(&["id", "name", "risks", "primary_measure", "attack_ids"]);
     for loaded in inputs::scenarios(&[inputs::ALL_SCENARIOS.to_owned()])? {
         let scenario = loaded.records;
         let title = session.choose(&scenario.title_en, &scenario.title_ja);
-        listing.push([scenario.id.as_str(), title, &scenario.risks.join(" "), &scenario.primary]);
+        let ids: Vec<&str> = attack_ids(&scenario, &catalogue).into_iter().collect();
+        listing.push([scenario.id.as_str(), title, &scenario.risks.join(" "), &scenario.primary, &ids.join(" ")]);
     }
     Ok(listing)
 }
 
-fn control_sets(session: &Session) -> Result<Listing, Failure> {
-    let catalogue = inputs::catalogue(&World::default())?;
+fn control_sets(session: &Session, arguments: &Arguments) -> Result<Listing, Failure> {
+    let shipped = || (yagura_scenarios::shipped_control_sets(), World::default());
+    let given = || (arguments.controls.clone(), arguments.world.clone());
+    let (names, world) = if arguments.controls.is_empty() { shipped() } else { given() };
+    let catalogue = inputs::catalogue(&world)?;
     let mut listing = Listing::new(&["id", "name", "controls"]);
-    for name in yagura_scenarios::shipped_control_sets() {
-        let set = inputs::control_set(&name, &catalogue)?.records;
+    for name in &names {
+        let set = inputs::control_set(name, &catalogue)?.records;
         listing.push([set.id.as_str(), session.choose(&set.name_en, &set.name_ja), &set.controls.len().to_string()]);
     }
     Ok(listing)
