@@ -11,6 +11,7 @@ mod completeness;
 mod controls;
 mod desk;
 mod field;
+mod floods;
 mod isolation;
 mod mistakes;
 mod money;

@@ -115,3 +115,21 @@ fn a_contractor_that_finds_its_own_leak_sooner_tells_sooner() {
     assert_grows(&soon, &late, "detection_delay_h", 300);
     assert_always(&soon, "detected_by_supplier", 1.0);
 }
+
+#[test]
+fn an_insider_is_noticed_outside_when_what_he_took_turns_up() {
+    let taken = |cause: &str| {
+        World::new()
+            .horizon_d(100.0)
+            .dataset("list")
+            .asset_row("db,server,net,,,,list")
+            .fixed("hour", "hour", 1.0)
+            .role_fixed("outsider_notice_per_h", "per_hour", 1000.0)
+            .role_fixed("insider_notice_h", "hour", 500.0)
+            .mistake_row(&format!("copy,reach,exfiltrate,hour,,,,,no,{cause}"))
+            .step("id = \"one\"\ntechnique = \"copy\"\nover = \"reach\"\nfrom = \"outside\"\nat = \"id=db\"")
+            .play(N)
+    };
+    assert_always(&taken("insider"), "detection_delay_h", 500.0);
+    assert!(taken("").all("detection_delay_h").iter().all(|hours| *hours < 1.0));
+}

@@ -145,6 +145,9 @@ cause-partner-outage = a partner's outage
 cause-stale-account = an account that nobody uses any more
 cause-known-vulnerability = a known weakness left open
 cause-unremoved-entry = the first entry left open
+cause-hazard = fire, water or loss of power
+cause-disposal = disposal of devices
+cause-insider = somebody with rights of his own
 
 attacker-kind-opportunistic = opportunistic
 attacker-kind-targeted = targeted
@@ -169,3 +172,9 @@ notice-source-people = staff, users or residents
 notice-source-outsider = an outside party
 notice-source-supplier = a supplier
 notice-source-attacker = the attacker's own announcement
+
+part-not-simulated = not simulated
+part-nothing = no part
+part-shown = shown only
+part-supports = supports
+part-acts = acts

@@ -145,6 +145,9 @@ cause-partner-outage = 連携先の停止
 cause-stale-account = 使われなくなったアカウント
 cause-known-vulnerability = 放置された既知の脆弱性
 cause-unremoved-entry = 残された最初の侵入口
+cause-hazard = 停電・火災・浸水
+cause-disposal = 機器の廃棄
+cause-insider = 権限を持つ内部者
 
 attacker-kind-opportunistic = 機会犯
 attacker-kind-targeted = 標的型
@@ -169,3 +172,9 @@ notice-source-people = 職員・利用者・住民
 notice-source-outsider = 外部の通報者
 notice-source-supplier = 委託先
 notice-source-attacker = 攻撃者自身の告知
+
+part-not-simulated = 模擬しない
+part-nothing = 出番なし
+part-shown = 表示のみ
+part-supports = 支える
+part-acts = 働く

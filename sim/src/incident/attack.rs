@@ -93,7 +93,7 @@ impl Incident<'_> {
         let administrator = status == Status::Controlled;
         let anew = !matches!(before.status, Status::Foothold | Status::Controlled);
         self.record(now, Fact::Seized { step: step as u8, asset, from, administrator, anew, hop }, Some(log));
-        self.plan_outsider(now, asset);
+        self.plan_outsider(now, asset, self.scenario.steps[step].technique);
         self.put_on_list(now, asset);
         if before.marks & mark::WAS_HELD == 0 {
             self.spread_from(now, asset);
@@ -188,7 +188,7 @@ impl Incident<'_> {
             self.plan(now.plus_hours(hours), notice);
         }
         self.mark(asset, 0);
-        self.plan_outsider(now, asset);
+        self.plan_outsider(now, asset, technique);
         self.put_on_list(now, asset);
     }
 
@@ -250,8 +250,8 @@ impl Incident<'_> {
             {
                 self.believe_again(now, asset);
             }
-            // A flood ends with its sender; what was encrypted stays so.
-            if state.marks & mark::DOWN != 0 && state.marks & mark::WAS_HELD == 0 {
+            // A flood ends with its sender; what was encrypted stays so, and so does what stopped by itself.
+            if state.marks & mark::DOWN != 0 && state.marks & mark::WAS_HELD == 0 && self.scenario.attacker.is_some() {
                 self.exposure(asset).marks &= !mark::DOWN;
                 self.availability_changed(now, asset);
             }

@@ -149,8 +149,8 @@ impl Incident<'_> {
         }
     }
 
-    /// Nothing more can be tried. What an attacker upholds from outside (a false transmitter) he upholds until his patience ends;
-    /// what stands by itself stands.
+    /// Nothing more can be tried. What an attacker upholds from outside (a false transmitter, a flood) he upholds until his patience
+    /// ends; what stands by itself stands.
     fn end_campaign(&mut self, now: Tick) {
         let upheld = self.scenario.attacker.is_some() && self.upholds_something();
         if !upheld {
@@ -171,7 +171,7 @@ impl Incident<'_> {
     fn upholds_something(&self) -> bool {
         self.progress.touched.iter().any(|&a| {
             let state = self.look(a);
-            state.marks & mark::FALSE_SOURCE != 0 && state.marks & mark::WAS_HELD == 0
+            state.marks & (mark::FALSE_SOURCE | mark::DOWN) != 0 && state.marks & mark::WAS_HELD == 0
         })
     }
 }

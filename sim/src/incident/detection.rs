@@ -13,14 +13,14 @@
 //! # Draws
 //! `SignalLogged`, `SignalAlert` (per try), `PairAlert` (once), `AlertDelay`, `Outsider`, `Notice`, `Announcement`.
 //! # Parameters
-//! Roles `signal_logged`, `alerted_*`, `alert_delay_h`, `anomaly_delay_fraction`, `outsider_notice_per_h`, `visible_notice_h`,
+//! Roles `signal_logged`, `alerted_*`, `alert_delay_h`, `anomaly_delay_fraction`, `outsider_notice_per_h`, `insider_notice_h`, `visible_notice_h`,
 //! `false_command_notice_h`, `user_questions_output`, `outputs_seen_per_day`, `contractor_notice_h`, `publication_notice_h`.
 //! # Not modelled
 //! Two weak signals adding up to suspicion.
 
-use crate::ids::{AssetIndex, OrganisationIndex, ServiceIndex};
+use crate::ids::{AssetIndex, OrganisationIndex, ServiceIndex, TechniqueIndex};
 use crate::kernel::{Purpose, Tick};
-use crate::knowledge::{Role, SignalClass};
+use crate::knowledge::{Cause, Role, SignalClass};
 use crate::posture::{Place, StepRow, Watched};
 use crate::words;
 
@@ -147,12 +147,19 @@ impl Incident<'_> {
         self.staffed(to).then_some(to)
     }
 
-    /// Outsiders may notice from the first time that something is held or taken.
-    pub(super) fn plan_outsider(&mut self, now: Tick, asset: AssetIndex) {
+    /// Outsiders may notice from the first time that something is held or taken. Nobody outside sees an insider for months: what he
+    /// took has to turn up.
+    pub(super) fn plan_outsider(&mut self, now: Tick, asset: AssetIndex, technique: TechniqueIndex) {
         if self.progress.outsider_planned {
             return;
         }
         self.progress.outsider_planned = true;
+        let insider = self.catalogue.techniques[technique.row()].cause == Some(Cause::Insider);
+        if insider && let Some(hours) = self.role_h(Role::InsiderNoticeH, Purpose::Outsider, 1, 0) {
+            let notice = SimEvent::Noticed { source: NoticeSource::Outsider, asset: asset.0 };
+            self.plan(now.plus_hours(hours), notice);
+            return;
+        }
         let rate = self.posture.parameters().role_per_h(Role::OutsiderNoticePerH);
         if rate > 0.0 {
             let u = self.key.unit(Purpose::Outsider, 0, 0, 0);

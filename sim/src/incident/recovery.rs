@@ -3,18 +3,19 @@
 //! # What happens
 //! An isolated asset is restored once the root cause is known (restoring earlier would ruin the traces). Encrypted or otherwise
 //! stopped systems come back from a backup if one exists, survived and works, drawn once per organisation; else they are built anew.
-//! Field devices need a visit. Altered data are corrected once found. Recovered: everything on the list is back.
+//! Field devices need a visit, and so does what a hazard put out. A flood is turned away, which waits for no root cause. Altered data
+//! are corrected once found. Recovered: everything on the list is back.
 //! # Draws
 //! `Backup`, `Restore`, `Rebuild`.
 //! # Parameters
-//! Roles `backup_exists`, `restore_works`, `restore_h`, `rebuild_h`, `field_visit_h`, `data_repair_h`.
+//! Roles `backup_exists`, `restore_works`, `restore_h`, `rebuild_h`, `field_visit_h`, `data_repair_h`, `divert_flood_h`.
 //! # Not modelled
 //! Spares running out; maintenance windows; crews shared between sites.
 
 use crate::city::AssetKind;
 use crate::ids::AssetIndex;
 use crate::kernel::{Purpose, Tick};
-use crate::knowledge::{Activity, Role};
+use crate::knowledge::{Activity, Cause, Role};
 
 use super::event::SimEvent;
 use super::log::Fact;
@@ -41,13 +42,22 @@ impl Incident<'_> {
 
     /// Plans when the isolated `asset` is back.
     pub(super) fn plan_restore(&mut self, now: Tick, asset: AssetIndex) {
-        let from = self.progress.root_cause.map_or(now, |cause| cause.max(now));
+        let mut from = self.progress.root_cause.map_or(now, |cause| cause.max(now));
         let row = &self.city.assets[asset.row()];
         let (kind, operator) = (row.kind, row.operator);
         let role = self.role_of(operator);
         let marks = self.look(asset).marks;
+        let never_held = marks & mark::DOWN != 0 && marks & mark::WAS_HELD == 0;
+        let flooded = never_held && self.scenario.attacker.is_some();
+        let hazard = never_held && self.stopped_by_a_hazard();
         let field = matches!(kind, AssetKind::Sensor | AssetKind::Actuator | AssetKind::Camera);
-        let (hours, activity) = if field {
+        let (hours, activity) = if flooded {
+            // Nobody was inside: there is nothing to preserve and nothing to build anew.
+            from = now;
+            (self.role_h(Role::DivertFloodH, Purpose::Restore, asset.0, 3), Activity::Isolate)
+        } else if field || hazard {
+            // Water and fire are their own cause.
+            from = if hazard { now } else { from };
             (self.role_h(Role::FieldVisitH, Purpose::Restore, asset.0, 1), Activity::Replace)
         } else if marks & mark::DOWN == 0 && marks & mark::WAS_HELD == 0 {
             (self.role_h(Role::DataRepairH, Purpose::Restore, asset.0, 2), Activity::DataRepair)
@@ -61,11 +71,19 @@ impl Incident<'_> {
         self.plan(from.plus_hours(hours), SimEvent::Restore { asset: asset.0 });
     }
 
+    fn stopped_by_a_hazard(&self) -> bool {
+        self.progress
+            .stopped_by
+            .is_some_and(|technique| self.catalogue.techniques[technique.row()].cause == Some(Cause::Hazard))
+    }
+
     pub(super) fn restore(&mut self, now: Tick, asset: AssetIndex) {
         if self.look(asset).status != Status::Isolated {
             return;
         }
-        let from_backup = self.backup_is_usable(asset);
+        let stood_still = self.look(asset).marks & (mark::DOWN | mark::WAS_HELD) == mark::DOWN;
+        let nothing_to_restore = stood_still && (self.scenario.attacker.is_some() || self.stopped_by_a_hazard());
+        let from_backup = !nothing_to_restore && self.backup_is_usable(asset);
         self.become_status(asset, Status::Restored);
         self.exposure(asset).marks &= !(mark::DOWN | mark::FALSE_SOURCE);
         self.record(now, Fact::Restored { asset, from_backup }, None);

@@ -288,10 +288,10 @@ impl Incident<'_> {
     }
 
     /// Partners that hear of it may cut the city off: the prefecture and neighbours that have a contract with an organisation of the
-    /// city.
+    /// city. A precaution against an attacker: nobody cuts a city off because a gauge is broken.
     fn plan_cut_offs(&mut self, now: Tick) {
         let chance = self.level(Role::CutOffProbability, 0.0);
-        if chance <= 0.0 {
+        if chance <= 0.0 || self.scenario.attacker.is_none() {
             return;
         }
         let city = self.city;

@@ -1,8 +1,8 @@
 //! What spreads by itself: from everything held, over every link, without hands.
 //!
 //! # What happens
-//! A self-spreading step starts from each asset when it is taken: a try over each of its links, each with its own time. On arrival it
-//! finds the target clean or not, succeeds or not, and may be tried again. What is taken is cleaned off by itself after a while, if
+//! A self-spreading step starts from each asset when it is taken: a try over each of its links that leads to one of the step's
+//! targets (what it can live on), each with its own time. On arrival it finds the target clean or not, succeeds or not, and may be tried again. What is taken is cleaned off by itself after a while, if
 //! the catalogue says so (role `natural_clean_h`): the time is drawn when the asset is taken, so that no try is planned that would
 //! leave after it. What was cleaned is not taken again.
 //! # Reads
@@ -19,7 +19,7 @@ use crate::ids::AssetIndex;
 use crate::kernel::{Distribution, Purpose, Tick};
 use crate::knowledge::Role;
 use crate::posture::{Context, StepRow, system_uniform};
-use crate::scenario::{From, Scenario};
+use crate::scenario::{From, Scenario, Targets};
 
 use super::event::SimEvent;
 use super::log::Fact;
@@ -121,10 +121,19 @@ impl Incident<'_> {
             let Some(topology) = self.spread.topologies[step].clone() else { continue };
             let first = topology.first(asset);
             for (n, link) in topology.of(asset).iter().enumerate() {
-                if self.look(AssetIndex(link.to)).status == Status::Clean {
+                let to = AssetIndex(link.to);
+                if self.look(to).status == Status::Clean && self.can_live_on(step, to) {
                     self.attempt_later(now, first + n as u32, link.to, link.path, step, 0, cleaned);
                 }
             }
+        }
+    }
+
+    /// Whether `asset` is among the targets of `step`.
+    fn can_live_on(&self, step: usize, asset: AssetIndex) -> bool {
+        match &self.scenario.steps[step].targets {
+            Targets::Assets(targets) if targets.len() < self.city.assets.len() => targets.binary_search(&asset).is_ok(),
+            _ => true,
         }
     }
 
@@ -243,7 +252,7 @@ impl Incident<'_> {
                     system_uniform(self.key, zone, factor) < threshold
                 });
                 let persistent = systems
-                    && self.key.unit(Purpose::PairBarrier, link, address, 1) < chance.pair
+                    && self.key.unit(Purpose::PairBarrier, to, address, 1) < chance.pair
                     && self.key.unit(Purpose::IncidentBarrier, 0, address, 0) < chance.incident
                     && self.flaw_is_open(technique, asset);
                 (persistent, persistent && u < chance.each)
@@ -272,7 +281,7 @@ impl Incident<'_> {
         self.become_status(asset, Status::Controlled);
         self.progress.entered.get_or_insert(now);
         self.record(now, Fact::Seized { step: step as u8, asset, from, administrator: true, anew: true, hop }, None);
-        self.plan_outsider(now, asset);
+        self.plan_outsider(now, asset, self.scenario.steps[step].technique);
         self.put_on_list(now, asset);
         self.spread_from(now, asset);
     }

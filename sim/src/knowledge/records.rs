@@ -238,6 +238,12 @@ words!(
         KnownVulnerability = "known_vulnerability",
         /// The first entry still stands open.
         UnremovedEntry = "unremoved_entry",
+        /// Fire, water, loss of power.
+        Hazard = "hazard",
+        /// What is thrown away still holds data.
+        Disposal = "disposal",
+        /// Somebody with rights of his own.
+        Insider = "insider",
     }
 );
 
@@ -287,6 +293,10 @@ pub struct RiskRecord {
     pub vulnerability_en: String,
     /// Controls that it calls for.
     pub controls: Vec<String>,
+    /// Why no scenario plays it, English; empty where one does.
+    pub not_played_en: String,
+    /// The same in Japanese.
+    pub not_played_ja: String,
     /// Basis.
     pub basis: String,
     /// Source.

@@ -72,6 +72,8 @@ words!(
         SensorFalseAlarmsPerDay = "sensor_false_alarms_per_day",
         /// \[per h] Outside parties notice an intrusion; absent: never.
         OutsiderNoticePerH = "outsider_notice_per_h",
+        /// \[h] From an insider's first act to somebody outside noticing; absent: as any intrusion.
+        InsiderNoticeH = "insider_notice_h",
         /// \[h] From a visible outage or a ransom note to somebody noticing; absent: never.
         VisibleNoticeH = "visible_notice_h",
         /// \[h] From a false command that everybody hears to the first call; absent: never.
@@ -128,6 +130,8 @@ words!(
         SilenceStationH = "silence_station_h",
         /// \[h] Correcting altered stored data once found; absent: 0.
         DataRepairH = "data_repair_h",
+        /// \[h] Turning a flood away, once it is decided to; absent: 0.
+        DivertFloodH = "divert_flood_h",
         // --- money --------------------------------------------------------------------------------------------------------
         /// \[jpy] Cost per person whose record is exposed; absent: 0.
         JpyPerRecord = "jpy_per_record",

@@ -168,6 +168,8 @@ impl TinyCatalogue {
             threat_en: id.into(),
             vulnerability_en: id.into(),
             controls: Vec::new(),
+            not_played_en: String::new(),
+            not_played_ja: String::new(),
             basis: "assumption".into(),
             source: "assumption".into(),
         });

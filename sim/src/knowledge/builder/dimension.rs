@@ -63,7 +63,9 @@ impl Dimension {
             | Role::RebuildH
             | Role::FieldVisitH
             | Role::SilenceStationH
-            | Role::DataRepairH => Self::Time,
+            | Role::DataRepairH
+            | Role::DivertFloodH
+            | Role::InsiderNoticeH => Self::Time,
             Role::ControlDecayPerYear
             | Role::FalseAlarmsPerDay
             | Role::SensorFalseAlarmsPerDay
