@@ -39,7 +39,18 @@ pub const SCENARIO_KEYS: &[Column] = &[
     required("title", Keys, "Title: ja, en.", "題: ja、en。"),
     optional("briefing", Keys, "What is told before: ja, en.", "事前の説明: ja、en。"),
     optional("first_notice", Keys, "What people notice first: ja, en.", "人々が最初に気づくこと: ja、en。"),
-    optional("facilitator", Keys, "For the facilitator: ja, en.", "進行役向け: ja、en。"),
+    optional(
+        "facilitator",
+        Keys,
+        "For the facilitator: what people argue about; ja, en.",
+        "進行役向け(何で意見が割れるか): ja、en。",
+    ),
+    optional(
+        "resemblance",
+        Keys,
+        "What it resembles and where it differs: ja, en.",
+        "何に似ていて、どこが違うか: ja、en。",
+    ),
     optional("attacker", Keys, "Who attacks; absent: nobody.", "攻撃者。なければ誰も攻撃しない。"),
     optional("boundaries", Keys, "State of the boundaries between organisations.", "組織の境界の状態。"),
     required("step", Keys, "A step; written [[step]].", "段階。[[step]] と書く。"),
@@ -149,6 +160,7 @@ fn scenario(root: &Section<'_>, steps: &[Section<'_>]) -> ScenarioRecord {
     let briefing = both(root, "briefing");
     let first_notice = both(root, "first_notice");
     let facilitator = both(root, "facilitator");
+    let resemblance = both(root, "resemblance");
     let horizon_d = root.required_number("horizon_d", HORIZON_BOUNDS, "days to simulate").unwrap_or(1.0);
     let boundaries = root.section("boundaries");
     if steps.is_empty() && !root.has("step") {
@@ -172,6 +184,8 @@ fn scenario(root: &Section<'_>, steps: &[Section<'_>]) -> ScenarioRecord {
         first_notice_en: first_notice.1,
         facilitator_ja: facilitator.0,
         facilitator_en: facilitator.1,
+        resemblance_ja: resemblance.0,
+        resemblance_en: resemblance.1,
         risks: root.list("risks"),
         resembles: root.list("resembles"),
         primary: root.required_text("primary", "the key of a measure"),

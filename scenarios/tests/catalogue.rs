@@ -14,7 +14,8 @@ use yagura_sim::words::Words;
 type Row = BTreeMap<String, String>;
 
 const SETS: [&str; 4] = ["none", "today-jp", "guideline-core", "guideline-full"];
-const SCENARIOS: [&str; 10] = [
+/// The scenarios that `compare` plays by default.
+const CORE: [&str; 10] = [
     "river-radio-spoof",
     "tampered-gateway",
     "readings-altered-in-transit",
@@ -26,6 +27,15 @@ const SCENARIOS: [&str; 10] = [
     "slow-joint-response",
     "disaster-radio-false-alarm",
 ];
+
+/// Every scenario file.
+fn scenarios() -> Vec<String> {
+    let files = std::fs::read_dir(folder("attacks")).unwrap();
+    let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<String> = names.filter_map(|name| name.strip_suffix(".toml").map(str::to_owned)).collect();
+    names.sort();
+    names
+}
 
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
@@ -82,7 +92,7 @@ fn strings<'a>(table: &'a toml::Table, name: &str) -> Vec<&'a str> {
 fn all_controls_and_all_risks_are_there() {
     assert_eq!(table("controls.csv").len(), 104);
     assert_eq!(table("risks.csv").len(), 61);
-    assert_eq!(table("incidents.csv").len(), 31);
+    assert_eq!(table("incidents.csv").len(), 33);
     let controls = column(&table("controls.csv"), "id");
     for risk in table("risks.csv") {
         for control in list(&risk["controls"]) {
@@ -150,7 +160,7 @@ fn every_parameter_that_is_named_exists() {
         list(&row["parameter_keys"]).for_each(|k| exists(&row["id"], k));
         list(&row["times"]).for_each(|k| exists(&row["id"], key(k)));
     }
-    for id in SCENARIOS {
+    for id in &scenarios() {
         for step in document("attacks", id)["step"].as_array().unwrap() {
             let step = step.as_table().unwrap();
             let text = |name: &str| step.get(name).and_then(|v| v.as_str()).unwrap_or_default();
@@ -292,16 +302,16 @@ fn scenarios_name_what_exists() {
     let risks = column(&table("risks.csv"), "id");
     let incidents = column(&table("incidents.csv"), "id");
     let techniques: BTreeMap<String, Row> = table("techniques.csv").into_iter().map(|r| (r["id"].clone(), r)).collect();
-    for id in SCENARIOS {
+    for id in &scenarios() {
         let scenario = document("attacks", id);
-        assert_eq!(scenario["id"].as_str(), Some(id));
+        assert_eq!(scenario["id"].as_str(), Some(id.as_str()));
         assert!(strings(&scenario, "risks").iter().all(|risk| risks.contains(*risk)), "{id}");
         assert!(strings(&scenario, "resembles").iter().all(|incident| incidents.contains(*incident)), "{id}");
         for list in ["should_matter", "should_not_matter"] {
             assert!(!strings(&scenario, list).is_empty(), "{id}");
             assert!(strings(&scenario, list).iter().all(|control| controls.contains(*control)), "{id} {list}");
         }
-        for part in ["title", "briefing", "first_notice", "facilitator"] {
+        for part in ["title", "briefing", "first_notice", "facilitator", "resemblance"] {
             for language in ["ja", "en"] {
                 assert!(!scenario[part][language].as_str().unwrap().is_empty(), "{id} {part} {language}");
             }
@@ -323,13 +333,28 @@ fn scenarios_name_what_exists() {
 
 #[test]
 fn the_ten_scenarios_play_the_first_nine_risks_and_the_seventeenth() {
-    let played: BTreeSet<String> = SCENARIOS
+    let played: BTreeSet<String> = CORE
         .iter()
         .flat_map(|id| strings(&document("attacks", id), "risks").into_iter().map(str::to_owned).collect::<Vec<_>>())
         .collect();
     for risk in ["R-01", "R-02", "R-03", "R-04", "R-05", "R-06", "R-07", "R-08", "R-09", "R-17"] {
         assert!(played.contains(risk), "{risk}");
     }
+}
+
+#[test]
+fn every_risk_is_played_or_says_why_not() {
+    let played: BTreeSet<String> = scenarios()
+        .iter()
+        .flat_map(|id| strings(&document("attacks", id), "risks").into_iter().map(str::to_owned).collect::<Vec<_>>())
+        .collect();
+    for row in table("risks.csv") {
+        for reason in ["not_played_en", "not_played_ja"] {
+            assert_eq!(played.contains(&row["id"]), row[reason].is_empty(), "{} {reason}", row["id"]);
+        }
+    }
+    // Law.
+    assert_eq!(played.len(), 58);
 }
 
 #[test]

@@ -125,6 +125,13 @@ pub static RISKS: TableLayout = TableLayout {
         optional("threat_en", Text, "Threat.", "脅威(英語)。"),
         optional("vulnerability_en", Text, "Vulnerability.", "脆弱性(英語)。"),
         optional("controls", List, "Controls that it calls for.", "対応する対策要件。"),
+        optional(
+            "not_played_en",
+            Text,
+            "Why no scenario plays it, and how far some go.",
+            "演じるシナリオがない理由(英語)。",
+        ),
+        optional("not_played_ja", Text, "The same in Japanese.", "演じるシナリオがない理由(日本語)。"),
         BASIS,
         SOURCE,
     ],

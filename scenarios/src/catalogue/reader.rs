@@ -103,6 +103,8 @@ fn risk(row: &mut Row<'_>) -> RiskRecord {
         threat_en: row.text("threat_en"),
         vulnerability_en: row.text("vulnerability_en"),
         controls: row.list("controls"),
+        not_played_en: row.text("not_played_en"),
+        not_played_ja: row.text("not_played_ja"),
         basis: row.text("basis"),
         source: row.text("source"),
         id,

@@ -81,6 +81,8 @@ pub struct Scenario {
     pub first_notice: Name,
     /// For the facilitator.
     pub facilitator: Name,
+    /// What it resembles and where it differs.
+    pub resemblance: Name,
     /// Risk rows.
     pub risks: Vec<String>,
     /// Documented incidents.

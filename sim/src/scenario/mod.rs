@@ -2,9 +2,13 @@
 
 mod builder;
 mod compiled;
+mod matrix;
+mod part;
 mod records;
 #[doc(hidden)]
 pub mod testing;
 
 pub use compiled::*;
+pub use matrix::{CalledFor, PlayedRisk, matrix};
+pub use part::{Part, Played};
 pub use records::*;

@@ -142,6 +142,10 @@ pub struct ScenarioRecord {
     pub facilitator_ja: String,
     /// Facilitator's paragraph, English.
     pub facilitator_en: String,
+    /// What it resembles and where it differs, Japanese; empty: nothing is said.
+    pub resemblance_ja: String,
+    /// What it resembles and where it differs, English.
+    pub resemblance_en: String,
     /// Risk rows that it plays.
     pub risks: Vec<String>,
     /// Documented incidents that it resembles (ids of incidents.csv).

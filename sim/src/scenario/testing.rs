@@ -35,6 +35,8 @@ impl TinyScenario {
                 first_notice_en: text(),
                 facilitator_ja: text(),
                 facilitator_en: text(),
+                resemblance_ja: text(),
+                resemblance_en: text(),
                 risks: Vec::new(),
                 resembles: Vec::new(),
                 primary: "harm_h".into(),

@@ -54,6 +54,7 @@ impl Scenario {
             briefing: Name { ja: record.briefing_ja, en: record.briefing_en },
             first_notice: Name { ja: record.first_notice_ja, en: record.first_notice_en },
             facilitator: Name { ja: record.facilitator_ja, en: record.facilitator_en },
+            resemblance: Name { ja: record.resemblance_ja, en: record.resemblance_en },
             risks: record.risks,
             resembles: record.resembles,
             primary: record.primary,
