@@ -6,11 +6,14 @@ mod column;
 mod control;
 mod control_set;
 mod incident;
+mod mattered;
 mod measure;
 mod parameter;
 mod risk;
 mod scenario;
 mod technique;
+
+use std::path::PathBuf;
 
 use clap::Args;
 use serde_json::{Value, json};
@@ -26,6 +29,9 @@ use crate::session::Session;
 pub(crate) struct Arguments {
     /// Any id: a control, risk, technique, parameter, scenario, control set, measure, documented incident, column or diagnostic code
     pub(crate) id: String,
+    /// Folder of a comparison: say on which of its scenarios a control mattered
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
     /// Where the world comes from.
     #[command(flatten)]
     pub(crate) world: World,
@@ -86,8 +92,8 @@ pub(crate) fn execute(session: &Session, arguments: &Arguments) -> Result<(), Fa
     let catalogue = inputs::catalogue(&arguments.world)?;
     let id = arguments.id.as_str();
     let mut found = Vec::new();
-    found.extend(control::explain(session, &catalogue.records, id));
-    found.extend(risk::explain(session, &catalogue.records, id));
+    found.extend(control::explain(session, &catalogue.records, id, arguments.out.as_deref())?);
+    found.extend(risk::explain(session, &catalogue.records, id)?);
     found.extend(technique::explain(session, &catalogue.records, id));
     found.extend(parameter::explain(session, &catalogue.records, id));
     found.extend(incident::explain(&catalogue.records, id));

@@ -35,6 +35,7 @@ pub(crate) fn explain(
             .fact("horizon", session.say("hours-days", &[("value", number(scenario.horizon_d).into())]))
             .fact("risks", scenario.risks.join(" "))
             .fact("resembles", scenario.resembles.join(" "))
+            .fact("resemblance", session.choose(&scenario.resemblance_en, &scenario.resemblance_ja))
             .fact("should-matter", scenario.should_matter.join(" "))
             .fact("should-not-matter", scenario.should_not_matter.join(" "))
             .fact("facilitator", session.choose(&scenario.facilitator_en, &scenario.facilitator_ja))

@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 use yagura_scenarios::navigator::attack_ids;
 use yagura_scenarios::oscal::NO_DATE;
 use yagura_sim::measure::MEASURES;
+use yagura_sim::scenario::{Part, matrix};
 use yagura_sim::words::Words as _;
 
 use crate::cli::World;
@@ -127,10 +128,37 @@ fn controls(session: &Session, world: &World) -> Result<Listing, Failure> {
 
 fn risks(session: &Session, world: &World) -> Result<Listing, Failure> {
     let catalogue = inputs::catalogue(world)?.records;
-    let mut listing = Listing::new(&["id", "category", "incident", "controls"]);
-    for risk in &catalogue.risks {
-        let incident = session.choose(&risk.incident_en, &risk.incident_ja);
-        listing.push([risk.id.as_str(), &risk.layer_category, incident, &risk.controls.join(" ")]);
+    let scenarios: Vec<_> =
+        inputs::scenarios(&[inputs::ALL_SCENARIOS.to_owned()])?.into_iter().map(|loaded| loaded.records).collect();
+    let mut listing = Listing::new(&[
+        "id",
+        "category",
+        "incident",
+        "scenarios",
+        "acting",
+        "supporting",
+        "elsewhere",
+        "silent",
+        "why",
+    ]);
+    for row in matrix(&catalogue, &scenarios) {
+        let incident = session.choose(&row.risk.incident_en, &row.risk.incident_ja);
+        let mut parts: [Vec<String>; 4] = Default::default();
+        for called in &row.controls {
+            let part = called.parts.iter().max();
+            let (cell, text) = match part {
+                Some(Part::Acts) => (0, called.control.to_owned()),
+                Some(Part::Supports | Part::Shown) => (1, called.control.to_owned()),
+                _ if !called.elsewhere.is_empty() => (2, format!("{} ({})", called.control, called.elsewhere[0])),
+                _ => (3, called.control.to_owned()),
+            };
+            parts[cell].push(text);
+        }
+        let mut cells =
+            vec![row.risk.id.clone(), row.risk.layer_category.clone(), incident.to_owned(), row.scenarios.join(" ")];
+        cells.extend(parts.map(|part| part.join(" ")));
+        cells.push(session.choose(&row.risk.not_played_en, &row.risk.not_played_ja).to_owned());
+        listing.push(cells);
     }
     Ok(listing)
 }

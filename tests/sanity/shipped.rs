@@ -74,6 +74,18 @@ pub(crate) fn experiment(
     replications: u32,
     fixed: &[(&str, f64)],
 ) -> Experiment {
+    experiment_in(&SHIPPED.city, scenario, sets, draws, replications, fixed)
+}
+
+/// The same in another city.
+fn experiment_in(
+    city: &Arc<City>,
+    scenario: &Scenario,
+    sets: &[&str],
+    draws: u32,
+    replications: u32,
+    fixed: &[(&str, f64)],
+) -> Experiment {
     let world = &*SHIPPED;
     let fixed: Vec<(ParameterIndex, f64)> = fixed
         .iter()
@@ -86,11 +98,11 @@ pub(crate) fn experiment(
         .iter()
         .map(|set| {
             let record = load_control_set(set, &world.records).expect("the control set is good").records;
-            PreparedSet::new(&record, world.city.clone(), &world.catalogue, &fixed)
+            PreparedSet::new(&record, city.clone(), &world.catalogue, &fixed)
         })
         .collect();
     Experiment {
-        city: world.city.clone(),
+        city: city.clone(),
         catalogue: world.catalogue.clone(),
         scenarios: vec![Arc::new(scenario.clone())],
         sets,
@@ -113,7 +125,29 @@ pub(crate) fn play(
     replications: u32,
     fixed: &[(&str, f64)],
 ) -> Vec<Vec<Option<f64>>> {
-    let experiment = experiment(scenario, sets, draws, replications, fixed);
+    values_of(&experiment(scenario, sets, draws, replications, fixed), measure)
+}
+
+/// Values of `measure` where only `step` of scenario `id` is played, in a city whose federation with its neighbour does not exist.
+pub(crate) fn without_federation(id: &str, step: &str, measure: &str) -> Vec<Option<f64>> {
+    let mut record = load_city("hoshimi").expect("the shipped city is good").records;
+    let there: Vec<String> =
+        record.assets.iter().filter(|a| a.zone == "shionagi-os").map(|asset| asset.id.clone()).collect();
+    record.flows.retain(|flow| there.contains(&flow.from) == there.contains(&flow.to));
+    record.conduits.retain(|conduit| (conduit.from == "shionagi-os") == (conduit.to == "shionagi-os"));
+    record.contracts.retain(|c| {
+        [&c.supplier, &c.customer].iter().all(|who| who.starts_with("shionagi"))
+            || [&c.supplier, &c.customer].iter().all(|who| !who.starts_with("shionagi"))
+    });
+    let city = Arc::new(City::build(record).expect("a city without a federation"));
+    let mut scenario = load_scenario(id).expect("the shipped scenario is good").records;
+    scenario.steps.retain(|s| s.id == step);
+    let keys: Vec<&str> = MEASURES.iter().map(|m| m.key).collect();
+    let scenario = Scenario::build(scenario, &city, &SHIPPED.catalogue, &keys).expect("a scenario of one step");
+    values_of(&experiment_in(&city, &scenario, &["none"], 20, 10, &[]), measure).remove(0)
+}
+
+fn values_of(experiment: &Experiment, measure: &str) -> Vec<Vec<Option<f64>>> {
     let column = measure_index(measure).expect("the measure exists");
     let mut values = vec![Vec::new(); experiment.sets.len()];
     experiment

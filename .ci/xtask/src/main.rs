@@ -7,6 +7,7 @@
 mod attack;
 mod formats;
 mod hoshimi;
+mod risks;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -24,6 +25,7 @@ type Task = (&'static str, &'static str, fn(&Path, &Options) -> Result<(), Strin
 const TASKS: &[Task] = &[
     ("attack", "make attack.csv from the ids that are used and the published ICS matrix", attack::run),
     ("formats", "fill the tables of the reference pages from what is read and written", formats::run),
+    ("risks", "lay out the page of risks, controls and scenarios", risks::run),
     ("hoshimi", "lay out assets.csv and flows.csv of Hoshimi City from its plan", hoshimi::run),
 ];
 

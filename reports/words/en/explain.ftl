@@ -11,6 +11,12 @@ heading-effects = EFFECTS
 heading-requirement = REQUIREMENT
 heading-category = CATEGORY
 heading-incident = INCIDENT
+heading-scenarios = PLAYED BY
+heading-acting = CONTROLS THAT ACT
+heading-supporting = THAT SUPPORT
+heading-elsewhere = THAT ACT ELSEWHERE
+heading-silent = NOT SIMULATED
+heading-why = WHY NOT PLAYED
 heading-attack-ids = ATT&CK
 heading-links = TRAVELS ON
 heading-low = LOW
@@ -35,6 +41,9 @@ fact-family = Family
 fact-categories = Categories
 fact-category = Category
 fact-effects = How it acts
+fact-acts-in = Where it acts
+fact-does-not = What it does not do
+fact-mattered = Where it mattered
 fact-not-simulated = Not simulated, because
 fact-costs = What it costs
 fact-risks = Risks
@@ -71,6 +80,9 @@ fact-steps = Steps
 fact-primary = Judged by
 fact-horizon = Simulated for
 fact-resembles = Resembles
+fact-resemblance = How far
+fact-not-played = Not played
+fact-played-by = Played by
 fact-should-matter = Should matter
 fact-should-not-matter = Should not matter
 fact-facilitator = For the facilitator
@@ -108,3 +120,22 @@ unknown-id-near = nothing here is called "{ $id }"; did you mean "{ $name }"?
 measure-flag = 1 where it happened, 0 where it did not.
 heading-time-h = TIME (h)
 heading-sentence = WHAT HAPPENED
+
+does-not-prevent = It does not stop everything: what is left over is simulated, and on an asset that it does not reach it does nothing.
+does-not-slow = It stops nothing: unless somebody notices in the time that is won, the end is the same.
+does-not-detect = It stops nothing: an alert reaches a desk, and where nobody reads it nobody knows.
+does-not-respond = It does nothing until the incident is recognised; of activities side by side the slowest decides.
+does-not-recover = It keeps nobody out and stops no spread: it shortens the way back.
+does-not-limit = It does not keep it from happening: it makes the harm smaller.
+does-not-coverage-fraction = It stops nothing by itself: it only widens what other controls reach.
+does-not-decay-multiplier = It stops nothing by itself: it only keeps other controls working.
+does-not-matter-in = However far it is raised, the deciding measure stays as it is in: { $scenarios }
+mattered-no-table = { $folder } has no { $table }: a comparison with --knock-out writes what each control is worth.
+mattered-asked = In play it was asked for in: { $scenarios }
+mattered-not-taken-out = This comparison did not take { $control } out of any set.
+mattered-on = { $scenario } ({ $set }): without it, { $measure } changes by { $difference }. { $verdict ->
+    [mattered] Worse without it
+    [hindered] Better without it
+    [unjudged] Not judged
+   *[undecided] Not distinguished
+} (worse in a share of { $stability } of the parameter draws)

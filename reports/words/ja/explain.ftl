@@ -11,6 +11,12 @@ heading-effects = 効果
 heading-requirement = 対策要件
 heading-category = カテゴリー
 heading-incident = 想定されるセキュリティインシデント
+heading-scenarios = 演じるシナリオ
+heading-acting = 働く対策
+heading-supporting = 支える対策
+heading-elsewhere = 他で働く対策
+heading-silent = 模擬しない対策
+heading-why = 演じない理由
 heading-attack-ids = ATT&CK
 heading-links = 経路
 heading-low = 低
@@ -35,6 +41,9 @@ fact-family = 分類
 fact-categories = カテゴリー
 fact-category = カテゴリー
 fact-effects = 効き方
+fact-acts-in = どこで働くか
+fact-does-not = しないこと
+fact-mattered = 効いたシナリオ
 fact-not-simulated = シミュレーションしない理由
 fact-costs = 費用
 fact-risks = 関係するリスク
@@ -71,6 +80,9 @@ fact-steps = 手順
 fact-primary = 主指標
 fact-horizon = シミュレーション期間
 fact-resembles = 似た事例
+fact-resemblance = 似ている点と違い
+fact-not-played = 演じない理由
+fact-played-by = 演じるシナリオ
 fact-should-matter = 効くはずの対策
 fact-should-not-matter = 効かないはずの対策
 fact-facilitator = 進行役へ
@@ -108,3 +120,22 @@ unknown-id-near = 「{ $id }」というものはありません。「{ $name }�
 measure-flag = 起きたら1、起きなければ0。
 heading-time-h = 時刻（時間）
 heading-sentence = 出来事
+
+does-not-prevent = すべてを止めるわけではない。残る分は模擬され、届いていない資産では何もしない。
+does-not-slow = 止めはしない。遅らせた時間のうちに誰かが気付かなければ、結果は同じ。
+does-not-detect = 何も止めない。警報は席に届くだけで、読む人がいなければ誰も気付かない。
+does-not-respond = 事案が認識されるまでは何もしない。並行する作業のうち、遅いものが全体を決める。
+does-not-recover = 入られることも広がることも防がない。戻るまでを短くする。
+does-not-limit = 起きることは防がない。起きたときの害を小さくする。
+does-not-coverage-fraction = 自分では何も止めない。ほかの対策が届く範囲を広げるだけ。
+does-not-decay-multiplier = 自分では何も止めない。ほかの対策を働く状態に保つだけ。
+does-not-matter-in = 次のシナリオでは、どこまで上げても判定の指標は変わらない: { $scenarios }
+mattered-no-table = { $folder } に { $table } がない。compare を --knock-out 付きで走らせると、一つずつ外した結果が書かれる。
+mattered-asked = 演じた中で出番があったシナリオ: { $scenarios }
+mattered-not-taken-out = { $control } を外した結果は、この比較にはない。
+mattered-on = { $scenario }（{ $set }）: 外すと{ $measure }が { $difference } 変わる。{ $verdict ->
+    [mattered] 外すと悪くなる
+    [hindered] 外すと良くなる
+    [unjudged] 判定なし
+   *[undecided] 区別できない
+}（引いたパラメータのうち悪くなる割合 { $stability }）
