@@ -105,11 +105,11 @@ fn pieces(text: &str) -> Vec<&str> {
     for (at, c) in text.char_indices() {
         let breaks = before.is_some_and(|before| {
             let wide = |c: char| c.width() == Some(2);
-            !NOT_FIRST.contains(c)
-                && !NOT_LAST.contains(before)
-                && c != ' '
-                && !(is_katakana(before) && is_katakana(c))
-                && (before == ' ' || wide(before) || wide(c))
+            let stays = NOT_FIRST.contains(c)
+                || NOT_LAST.contains(before)
+                || c == ' '
+                || (is_katakana(before) && is_katakana(c));
+            !stays && (before == ' ' || wide(before) || wide(c))
         });
         if breaks {
             cuts.push(at);

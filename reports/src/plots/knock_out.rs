@@ -8,7 +8,7 @@ use super::names::{Names, plot_name};
 use super::panel::{BELOW, Edges, Frame, Panel};
 use super::scale::Scale;
 use super::sheet::{Face, Fill, Glyph, Lean, Sheet, Stroke};
-use super::theme::{BETTER, Hatch, INK, MARGIN, TextSize, WIDTH, WORSE};
+use super::theme::{BETTER, Hatch, INK, MARGIN, TextSize, UNSURE, WIDTH, WORSE};
 use crate::statistics::Verdict;
 use crate::summary::measure_name;
 use crate::tables::KnockOutRow;
@@ -115,5 +115,5 @@ fn sure(worth: f64) -> Fill {
 
 /// One that may be chance.
 fn unsure() -> Fill {
-    Fill { color: plotters::style::RGBColor(205, 205, 205), opacity: 1.0, hatch: None }
+    Fill::plain(UNSURE)
 }

@@ -128,7 +128,7 @@ fn one_page(name: &str, groups: &[(&str, Vec<Bar<'_>>)], longest: f64, names: &N
     let list = controls(groups, names, words);
     sheet.note(&words.say("plot-losses-note", &[("list", list.as_str().into())]));
     let alt = words.say("plot-losses-alt", &[("title", title.as_str().into()), ("list", list.into())]);
-    sheet.finish("summary.csv", Vec::new(), alt)
+    sheet.finish("summary.csv", vec![("measure", "loss_jpy".to_owned())], alt)
 }
 
 fn draw(panel: &mut Panel<'_>, row: f64, bar: &Bar<'_>) {

@@ -60,6 +60,8 @@ pub(super) const PAPER: RGBColor = RGBColor(255, 255, 255);
 pub(super) const BETTER: RGBColor = RGBColor(0, 114, 178);
 /// Worse than the baseline.
 pub(super) const WORSE: RGBColor = RGBColor(213, 94, 0);
+/// What may be chance.
+pub(super) const UNSURE: RGBColor = RGBColor(205, 205, 205);
 /// Neither.
 pub(super) const NEITHER: RGBColor = RGBColor(120, 120, 120);
 

@@ -8,7 +8,8 @@ use super::names::{Names, plot_name};
 use super::panel::{BELOW, Edges, Frame, Panel};
 use super::scale::Scale;
 use super::sheet::{Body, Face, Fill, Glyph, Lean, Sheet, Stroke};
-use super::theme::{BETTER, INK, MARGIN, Marker, TextSize, WIDTH, WORSE};
+use super::theme::{BETTER, INK, MARGIN, Marker, TextSize, UNSURE, WIDTH, WORSE};
+use crate::statistics::SIGNIFICANCE;
 use crate::summary::measure_name;
 use crate::tables::SensitivityRow;
 use crate::words::{Words, number, percent, quantity};
@@ -55,6 +56,7 @@ pub fn tornado(
         (Glyph::Mark(Marker::Circle, INK, Body::Full), words.say("plot-tornado-high", &[])),
         (Glyph::Box(Fill::plain(BETTER)), words.say("plot-tornado-better", &[])),
         (Glyph::Box(worse()), words.say("plot-tornado-worse", &[])),
+        (Glyph::Box(Fill::plain(UNSURE)), words.say("plot-tornado-unsure", &[])),
     ]);
 
     let lowest = swings.iter().map(|(_, low, high)| low.min(*high)).fold(0.0, f64::min);
@@ -83,6 +85,7 @@ pub fn tornado(
             (low.min(*high).max(0.0), low.max(*high).max(0.0), worse()),
         ] {
             if to > from {
+                let fill = if stands_out(row) { fill } else { Fill::plain(UNSURE) };
                 panel.bar((from, middle - 0.26), (to, middle + 0.26), fill);
             }
         }
@@ -113,13 +116,19 @@ pub fn tornado(
         ("low", quantity(words, unit, low).into()),
         ("high", quantity(words, unit, high).into()),
     ];
-    let alt = words.say("plot-tornado-alt", &arguments);
+    let key = if stands_out(strongest) { "plot-tornado-alt" } else { "plot-tornado-alt-unsure" };
+    let alt = words.say(key, &arguments);
     let filter = vec![
         ("scenario", scenario.to_owned()),
         ("control_set", control_set.to_owned()),
         ("about", "ranking".to_owned()),
     ];
     Some(sheet.finish("sensitivity.csv", filter, alt))
+}
+
+/// Whether more goes with the parameter than the strongest of so many would show by accident.
+fn stands_out(row: &SensitivityRow) -> bool {
+    row.p_adjusted.is_none_or(|p| p < SIGNIFICANCE)
 }
 
 /// Worse than the baseline: hatched, to be told from better without colour.

@@ -231,7 +231,7 @@ impl World<'_> {
             slope_high: swing.map(|swing| swing * 0.5),
             break_even: swing,
             rank: rank as u64 + 1,
-            p_adjusted: None,
+            p_adjusted: [None, Some(0.001), Some(0.6)][rank % 3],
         }
     }
 

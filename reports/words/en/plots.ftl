@@ -72,14 +72,16 @@ plot-exceedance-curve = { $measure }, { $set }: { $value } or more in { $share }
 plot-exceedance-alt = { $title }. { $list }.
 
 plot-difference-of = Difference in { $measure } to the baseline
-plot-tornado-title = { $scenario }: uncertain parameters that move { $set } against { $baseline }
+plot-tornado-title = { $scenario }: parameters that move the ranking of { $set } against { $baseline }
 plot-tornado-low = parameter low (p5)
 plot-tornado-high = parameter high (p95)
 plot-tornado-better = set better
 plot-tornado-worse = baseline better
 plot-tornado-index = share of variance
 plot-tornado-turn = turns at
-plot-tornado-note = Bar: expected difference when the parameter alone goes from its 5th to its 95th percentile (regression over the parameter draws). Share: part of the variance between draws that goes with it. Turns at: the value at which the ranking is expected to turn, in the parameter’s own unit; “–”: not within its range.
+plot-tornado-note = Grey: of so many parameters tried, one as strong would turn up by accident. Bar: expected difference when the parameter alone goes from its 5th to its 95th percentile (regression over the parameter draws). Share: part of the variance between draws that goes with it. Turns at: the value at which the ranking is expected to turn, in the parameter’s own unit; “–”: not within its range.
+plot-tornado-unsure = may be chance
+plot-tornado-alt-unsure = { $title }. No parameter stands out from chance; the strongest is { $parameter }: from { $low } (low) to { $high } (high).
 plot-tornado-alt = { $title }. The strongest is { $parameter }: it moves the expected difference from { $low } (low) to { $high } (high).
 
 plot-knock-out-title = { $scenario }: what each control is worth in { $set }

@@ -79,7 +79,9 @@ plot-tornado-better = セットが優位
 plot-tornado-worse = 基準が優位
 plot-tornado-index = 分散の割合
 plot-tornado-turn = 逆転する値
-plot-tornado-note = 棒：そのパラメータだけを5%点から95%点まで動かしたときに見込まれる差（パラメータ抽選についての回帰）。割合：抽選間の分散のうち、そのパラメータに伴う分。逆転する値：優劣が入れ替わると見込まれる値（単位はパラメータのもの）。「–」は範囲内にないこと。
+plot-tornado-note = 灰色：多数のパラメータを調べれば偶然でもこの程度のものが現れます。棒：そのパラメータだけを5%点から95%点まで動かしたときに見込まれる差（パラメータ抽選についての回帰）。割合：抽選間の分散のうち、そのパラメータに伴う分。逆転する値：優劣が入れ替わると見込まれる値（単位はパラメータのもの）。「–」は範囲内にないこと。
+plot-tornado-unsure = 偶然かもしれない
+plot-tornado-alt-unsure = { $title }。偶然と区別できるパラメータはない。最も強いのは{ $parameter }で、見込まれる差は{ $low }（小）から{ $high }（大）まで動く。
 plot-tornado-alt = { $title }。最も強いのは{ $parameter }で、見込まれる差は{ $low }（小）から{ $high }（大）まで動く。
 
 plot-knock-out-title = { $scenario }：{ $set }における各対策の値打ち
