@@ -11,6 +11,7 @@ use super::names::Both;
 use super::selector::{admits_asset, names_assets, place_in_words};
 use crate::costs::today;
 use crate::tables::ChecklistRow;
+use crate::words::Language;
 
 /// Where a requirement stands under a set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -152,7 +153,10 @@ impl<'a> Requirement<'a> {
                 let why = words.language().choose(&self.control.not_simulated_en, &self.control.not_simulated_ja);
                 parts.push(words.say("checklist-basis-not-simulated", &[("why", why.into())]));
             }
-            parts.join(" ")
+            parts.join(match words.language() {
+                Language::English => " ",
+                Language::Japanese => "",
+            })
         })
     }
 }

@@ -58,10 +58,8 @@ pub fn place_in_words<'a>(words: &Words, city: &City, effects: impl IntoIterator
         if selector.desk.contains(&DeskField::Hours) || selector.desk.contains(&DeskField::Analysts) {
             add(words.say("place-desk", &[]));
         }
-        match selector.limits.as_slice() {
-            [] => {}
-            few if few.len() <= 5 => few.iter().for_each(|control| add(control.clone())),
-            many => add(words.say("place-other-controls", &[("n", many.len().into())])),
+        if !selector.limits.is_empty() {
+            add(words.say("place-other-controls", &[("n", selector.limits.len().into())]));
         }
     }
     listed(words, &parts)

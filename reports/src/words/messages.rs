@@ -152,6 +152,14 @@ mod tests {
     }
 
     #[test]
+    fn a_parameter_without_a_japanese_name_keeps_what_its_row_says() {
+        let (english, japanese) = (Words::new(Language::English), Words::new(Language::Japanese));
+        assert_eq!(english.parameter_name("radio_try_h", "One try by radio"), "One try by radio");
+        assert!(japanese.parameter_name("radio_try_h", "One try by radio").contains("無線"));
+        assert_eq!(japanese.parameter_name("of_my_own", "What I know"), "What I know");
+    }
+
+    #[test]
     fn neither_language_lacks_a_message_and_both_use_the_same_variables() {
         let (english, japanese) = (messages(Language::English), messages(Language::Japanese));
         for (key, (file, variables)) in &english {

@@ -141,7 +141,12 @@ impl Redaction {
         if en.contains(' ') {
             self.texts.push(Replacement { from: en.to_owned(), to: name.en, alone: true });
         }
-        if ja.chars().count() >= SHORTEST.1 {
+        // Japanese has no blanks between words; a name in Latin letters has, whichever column it stands in.
+        if ja.is_ascii() {
+            if ja.contains(' ') {
+                self.texts.push(Replacement { from: ja.to_owned(), to: name.ja, alone: true });
+            }
+        } else if ja.chars().count() >= SHORTEST.1 {
             self.texts.push(Replacement { from: ja.to_owned(), to: name.ja, alone: false });
         }
         self.ids.entry((kind.id, id.to_owned())).or_insert_with(|| kind.id_of(row));
