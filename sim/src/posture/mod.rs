@@ -114,10 +114,10 @@ impl Posture {
         self.impacts.fill(f64::NAN);
         self.patches.fill(f64::NAN);
         // Made ready for whoever may ask: `asked` finds out who did.
-        self.parameters.set_quiet(true);
+        self.parameters.set_asking(parameters::Asking::Quietly);
         activity::scale_parameters(&self.catalogue, &mut self.parameters, &mut self.strengths);
         self.site_share = self.parameters.role(Role::CoverageSiteShare, 0.0);
-        self.parameters.set_quiet(false);
+        self.parameters.set_asking(parameters::Asking::Marks);
     }
 
     /// The row of `context`, cached under `slot` (a number that the caller keeps unique per context and scenario).

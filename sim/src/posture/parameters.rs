@@ -18,6 +18,15 @@ use crate::ids::ParameterIndex;
 use crate::kernel::{Distribution, Key, Purpose, normal_cdf, normal_quantile};
 use crate::knowledge::{Catalogue, Role};
 
+/// What asking for a number does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Asking {
+    /// It is marked as used.
+    Marks,
+    /// Nothing: numbers are made ready that nobody may want.
+    Quietly,
+}
+
 /// Levels and samples of parameters; see the module.
 pub struct Parameters {
     catalogue: Arc<Catalogue>,
@@ -33,8 +42,7 @@ pub struct Parameters {
     asked: Vec<bool>,
     /// Marked since somebody last looked.
     asked_anew: bool,
-    /// Being asked for now means nothing: numbers are made ready that nobody may want.
-    quiet: bool,
+    asking: Asking,
 }
 
 impl Parameters {
@@ -55,25 +63,25 @@ impl Parameters {
             factor: vec![1.0; n],
             asked: vec![false; n],
             asked_anew: false,
-            quiet: false,
+            asking: Asking::Marks,
         }
     }
 
     fn ask(&mut self, row: usize) {
-        if !self.asked[row] && !self.quiet {
+        if !self.asked[row] && self.asking == Asking::Marks {
             self.asked[row] = true;
             self.asked_anew = true;
         }
     }
 
-    /// Whether asking is to leave no marks from now on.
-    pub(super) fn set_quiet(&mut self, quiet: bool) {
-        self.quiet = quiet;
+    /// What asking does from now on.
+    pub(super) fn set_asking(&mut self, asking: Asking) {
+        self.asking = asking;
     }
 
-    /// Whether asking leaves no marks.
-    pub(super) fn is_quiet(&self) -> bool {
-        self.quiet
+    /// What asking does now.
+    pub(super) fn asking(&self) -> Asking {
+        self.asking
     }
 
     /// What was asked for in any draw.

@@ -23,7 +23,7 @@ use crate::ids::{ControlIndex, EffectIndex};
 use crate::kernel::{Distribution, Purpose};
 use crate::knowledge::{Catalogue, EffectUnit, Range, Role, address};
 
-use super::parameters::Parameters;
+use super::parameters::{Asking, Parameters};
 
 /// How far an effect reaches in a control set.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -189,7 +189,7 @@ impl Strengths {
     /// The strength of `effect` under this draw.
     pub fn of(&mut self, parameters: &mut Parameters, catalogue: &Catalogue, effect: EffectIndex) -> Strength {
         if !self.asked[effect.row()]
-            && !parameters.is_quiet()
+            && parameters.asking() == Asking::Marks
             && super::asked::acts(catalogue, &self.coverage, effect.row())
         {
             self.asked[effect.row()] = true;
