@@ -29,6 +29,7 @@ use crate::session::Session;
 
 /// Arguments of `compare`.
 #[derive(Args, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "flags of the command line")]
 pub(crate) struct Arguments {
     /// Where the world comes from.
     #[command(flatten)]
