@@ -70,11 +70,15 @@ pub(super) fn primary_measures(differences: &[DifferenceRow]) -> Vec<(&str, &'st
     primary
 }
 
-/// What a set costs in five years: the sum of its rows. `None` where no control of it has a price.
+/// What a set costs in five years: the sum of its rows, so nothing for a set without controls. `None` where no control of it has a
+/// price, or where there are no costs at all.
 pub(super) fn five_years(costs: &[CostRow], set: &str) -> Option<Spread3> {
-    let mut known = costs.iter().filter(|row| row.control_set == set).filter_map(|row| row.five_year_jpy).peekable();
-    known.peek()?;
-    Some(known.fold(Spread3::default(), |sum, one| Spread3 {
+    let of_set: Vec<&CostRow> = costs.iter().filter(|row| row.control_set == set).collect();
+    let known: Vec<Spread3> = of_set.iter().filter_map(|row| row.five_year_jpy).collect();
+    if costs.is_empty() || (known.is_empty() && !of_set.is_empty()) {
+        return None;
+    }
+    Some(known.into_iter().fold(Spread3::default(), |sum, one| Spread3 {
         low: sum.low + one.low,
         mode: sum.mode + one.mode,
         high: sum.high + one.high,
@@ -193,4 +197,46 @@ fn risk_axis(measure: &str, points: &[Point<'_>], words: &Words) -> Axis {
     let highest = points.iter().map(|point| point.interval.map_or(point.mean, |(_, high)| high.max(point.mean)));
     let scale = Scale::from_zero(highest.fold(0.0, f64::max));
     Axis::new(words, &named(words, measure), unit_of(measure), scale, 3)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cost(set: &str, mode: Option<f64>) -> CostRow {
+        CostRow {
+            control_set: set.into(),
+            control: "CPS.AC-1".into(),
+            purchase_jpy: None,
+            yearly_jpy: None,
+            staff_h: None,
+            five_year_jpy: mode.map(|mode| Spread3 { low: mode, mode, high: mode }),
+            source: String::new(),
+            claimed_by: String::new(),
+            cost_unit: String::new(),
+            units: None,
+            coverage: None,
+        }
+    }
+
+    #[test]
+    fn a_set_without_controls_costs_nothing_and_one_without_prices_is_unknown() {
+        let costs = [cost("a", Some(2.0)), cost("a", None), cost("a", Some(3.0)), cost("b", None)];
+        let mode = |set: &str| five_years(&costs, set).map(|cost| cost.mode);
+        assert_eq!((mode("a"), mode("b"), mode("none")), (Some(5.0), None, Some(0.0)));
+        assert!(five_years(&[], "none").is_none());
+    }
+
+    #[test]
+    fn a_set_is_dominated_by_one_that_is_no_dearer_and_leaves_less() {
+        let point = |mode: f64, mean: f64| Point {
+            set: "s",
+            cost: Spread3 { low: mode, mode, high: mode },
+            mean,
+            interval: None,
+        };
+        let points = [point(1.0, 9.0), point(2.0, 5.0), point(2.0, 6.0), point(3.0, 5.0)];
+        let found: Vec<bool> = points.iter().map(|point| dominated(point, &points)).collect();
+        assert_eq!(found, [false, false, true, true]);
+    }
 }

@@ -55,8 +55,14 @@ pub(super) fn cut(text: &str, em: f64, room: f64) -> String {
 pub(super) fn balanced(text: &str, em: f64, room: f64, most: usize) -> Vec<String> {
     let widest = lines(text, em, room, most);
     let mut best = widest.clone();
+    let longest = pieces(text).into_iter().map(|piece| width(piece.trim_end(), em)).fold(0.0, f64::max);
     for step in 1..20 {
-        let narrower = lines(text, em, room * (1.0 - f64::from(step) * 0.04), most);
+        let narrow = room * (1.0 - f64::from(step) * 0.04);
+        // No word is broken for the sake of balance.
+        if narrow < longest {
+            break;
+        }
+        let narrower = lines(text, em, narrow, most);
         if narrower.len() != widest.len() || narrower.concat().contains('…') {
             break;
         }
@@ -154,6 +160,7 @@ mod tests {
     fn a_heading_has_no_single_letter_on_its_last_line() {
         assert_eq!(balanced("現在の日本の自治体", 10.0, 80.0, 2), ["現在の日本", "の自治体"]);
         assert_eq!(balanced("short", 10.0, 80.0, 2), ["short"]);
+        assert_eq!(balanced("ガイドラインの核", 10.0, 75.0, 2), ["ガイドライン", "の核"]);
     }
 
     #[test]

@@ -44,7 +44,7 @@ plot-heat-alt = { $title }, scenarios down, control sets across. Of the comparis
 plot-cost-title = Cost against residual risk
 plot-cost-dominated = hollow mark: another set costs less and leaves less
 plot-five-year-cost = Cost of all controls in five years
-plot-cost-note = Upwards: mean of the primary measure per incident with its 95 % interval. Across: five-year cost, most likely with its range; ranges hold the same unknown prices in all sets, so they overlap more than the sets differ. Down and left is better. Hollow goes by the means alone.
+plot-cost-note = Upwards: mean of the primary measure per incident with its 95 % interval. Across: five-year cost, most likely with its range; ranges hold the same unknown prices in all sets, so they overlap more than the sets differ. Down and left is better. Hollow goes by the means alone. Controls without a price are left out.
 plot-cost-alt = { $title }: five-year cost across ({ $costs }), mean of the primary measure upwards, a panel per scenario. { $hollow } of { $points } points are dominated.
 
 plot-losses-title = If it happened once in five years: losses and the cost of controls
