@@ -113,6 +113,10 @@ pub(crate) fn execute(session: &Session, arguments: &Arguments) -> Result<(), Fa
         play::write(&mut folder, &outcome, &costs)?;
         gathered.write(session, &mut folder, &question, &plan, &arguments.knock_out)?;
         manifest::write(&mut folder, arguments, &question, began.elapsed().as_secs_f64())?;
+        if let Some(out) = &arguments.out {
+            // From the tables as they lie there and from nothing else, as `yagura report` does it.
+            crate::report::write(&mut folder, &session.words, &crate::report::read(out)?)?;
+        }
     }
     report::print(session, arguments, &question, &outcome, &costs)
 }

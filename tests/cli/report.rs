@@ -3,6 +3,12 @@
 use std::fs;
 use std::path::Path;
 
+use yagura_reports::tables::{
+    ChecklistRow, CostRow, DelayRow, DifferenceRow, DrawResultRow, DrawRow, ExceedanceRow, KnockOutRow, NameRow,
+    OrganisationRow, ParameterRow, SensitivityRow, ServiceRow, SpreadRow, SummaryRow, SurvivalRow, TableRow,
+    TraceabilityRow, TreeRow, ValueRow, WorstRow, read_rows, write_rows,
+};
+
 use crate::fixture::{Done, Yagura};
 
 const COMPARE: [&str; 9] =
@@ -141,6 +147,42 @@ fn a_folder_that_is_not_what_the_run_wrote_is_refused_with_the_file_and_what_to_
         }
         assert!(!yagura.names(case).contains(&"report.html".to_owned()), "{case}: nothing is written");
     }
+}
+
+#[test]
+fn what_every_table_says_is_read_back_to_the_byte() {
+    fn again<R: TableRow>(yagura: &Yagura) {
+        let file = format!("out/{}", R::TABLE.file_name());
+        let text = yagura.read(&file);
+        let rows = read_rows::<R>(text.as_bytes()).unwrap_or_else(|fault| panic!("{file}: {fault:?}"));
+        assert!(!rows.is_empty(), "{file} has rows");
+        let written = write_rows(Vec::new(), &rows).expect("written to memory");
+        assert!(text.as_bytes() == written, "{file} reads back as something else");
+    }
+    let yagura = Yagura::new("report-round-trip");
+    let arguments = ["--scenario", "contractor-leak", "--controls", "today-jp,+CPS.AC-3", "--knock-out"];
+    let more = ["--parameter-draws", "20", "--replications", "2", "--out", "out"];
+    yagura.call(&[&["compare"][..], &arguments, &more].concat()).fine();
+    again::<NameRow>(&yagura);
+    again::<SummaryRow>(&yagura);
+    again::<DifferenceRow>(&yagura);
+    again::<CostRow>(&yagura);
+    again::<SpreadRow>(&yagura);
+    again::<SurvivalRow>(&yagura);
+    again::<DelayRow>(&yagura);
+    again::<ExceedanceRow>(&yagura);
+    again::<WorstRow>(&yagura);
+    again::<ServiceRow>(&yagura);
+    again::<OrganisationRow>(&yagura);
+    again::<ParameterRow>(&yagura);
+    again::<DrawRow>(&yagura);
+    again::<DrawResultRow>(&yagura);
+    again::<SensitivityRow>(&yagura);
+    again::<TraceabilityRow>(&yagura);
+    again::<ChecklistRow>(&yagura);
+    again::<KnockOutRow>(&yagura);
+    again::<TreeRow>(&yagura);
+    again::<ValueRow>(&yagura);
 }
 
 #[test]

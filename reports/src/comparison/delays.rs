@@ -10,8 +10,8 @@
 //!
 //! # Not modelled
 //! The first act comes at or shortly after the start of the simulated time; the horizon is taken to cut a delay from it off at the full
-//! horizon. A delay from detection is cut off at the horizon less the detection delay. The mean wait of alerts is no delay to an event
-//! and has no curve.
+//! horizon. A delay from detection is cut off at the horizon less the detection delay. The mean wait of alerts and the time to half of
+//! the spread are no delays to an event of the incident and have no curve.
 //!
 //! # Sources
 //! Aalen and Johansen (1978), see [`cumulative_incidence`]. Jackknife over clusters: Wolter (2007), Introduction to Variance
@@ -27,6 +27,9 @@ use crate::tables::{DelayRow, SurvivalRow};
 
 /// Points of a curve between its start and the horizon.
 const POINTS: usize = 96;
+
+/// Delays that do not end with an event of the incident.
+const NO_EVENT: [&str; 2] = ["alert_to_triage_wait_h", "time_to_half_h"];
 
 /// The event of a delay, and the other end.
 const EVENT: usize = 0;
@@ -53,7 +56,7 @@ fn clocks() -> Vec<Clock> {
     };
     let delays = MEASURES.iter().enumerate().filter(|(_, one)| matches!(one.kind, MeasureKind::Delay { .. }));
     delays
-        .filter(|(_, one)| one.key != "alert_to_triage_wait_h")
+        .filter(|(_, one)| !NO_EVENT.contains(&one.key))
         .map(|(measure, _)| match measure {
             _ if measure == detection => Clock { measure, start: Start::FirstAct, other_end: Some(over) },
             _ if measure == over => Clock { measure, start: Start::FirstAct, other_end: Some(detection) },
@@ -250,7 +253,8 @@ fn curve(all: &[[u64; 3]], one: &[[u64; 3]]) -> Vec<f64> {
     left.iter().map(step).collect()
 }
 
-/// 95 % interval around `value` from what it is without each of the draws.
+/// 95 % interval around `value` from what it is without each of the draws. Where no draw differs from another there is none: that
+/// nothing was seen, or that all was, does not say that it is so.
 fn jackknife(value: f64, left_out: &[f64]) -> Option<(f64, f64)> {
     let draws = left_out.len();
     if draws < 2 {
@@ -259,6 +263,10 @@ fn jackknife(value: f64, left_out: &[f64]) -> Option<(f64, f64)> {
     let mean = left_out.iter().sum::<f64>() / draws as f64;
     let squares: f64 = left_out.iter().map(|one| (one - mean) * (one - mean)).sum();
     let error = libm::sqrt(squares * (draws - 1) as f64 / draws as f64);
+    // Less than this is rounding.
+    if error <= 1e-12 * value.abs().max(1.0) {
+        return None;
+    }
     let reach = error * student::upper_quantile(0.5 * (1.0 - CONFIDENCE), (draws - 1) as f64);
     Some((value - reach, value + reach))
 }
