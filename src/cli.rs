@@ -114,6 +114,8 @@ pub(crate) enum Command {
     Run(crate::run::Arguments),
     /// Validate inputs without running anything
     Check(crate::check::Arguments),
+    /// Hold a control set against the guideline's control table, per category, and name the gaps by risk
+    Checklist(crate::checklist::Arguments),
     /// List what there is
     List(crate::list::Arguments),
     /// Say what an id means, where it acts and on what evidence

@@ -1,6 +1,7 @@
 //! Yagura, the program: parses, calls the libraries, prints. It computes nothing itself.
 
 mod check;
+mod checklist;
 mod city;
 mod cli;
 mod compare;
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
         Command::Report(arguments) => report::execute(&session, &arguments),
         Command::Run(arguments) => run::execute(&session, &arguments),
         Command::Check(arguments) => check::execute(&session, &arguments),
+        Command::Checklist(arguments) => checklist::execute(&session, &arguments),
         Command::Explain(arguments) => explain::execute(&session, &arguments),
         Command::City(arguments) => city::execute(&session, &arguments),
         Command::Completions(arguments) => completions::execute(&session, &arguments),

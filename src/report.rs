@@ -8,6 +8,7 @@ use std::sync::Arc;
 use clap::Args;
 use yagura_reports::tables::{FaultKind, FolderFault, SCHEMA_VERSION, Tables, TextFault, TextFaultKind, Wanted};
 use yagura_reports::words::Words;
+use yagura_reports::{page, plots};
 use yagura_scenarios::text::Source;
 use yagura_scenarios::{Code, Diagnostic, Diagnostics, Expected};
 
@@ -42,7 +43,7 @@ pub(crate) fn execute(session: &Session, arguments: &Arguments) -> Result<(), Fa
 
 /// Writes every plot and the page into `folder`; how many files that were.
 pub(crate) fn write(folder: &mut Folder, words: &Words, tables: &Tables) -> Result<usize, Failure> {
-    let files = rendered(words, tables);
+    let files = rendered(words, tables)?;
     for (name, text) in &files {
         folder.write(name, |file| io::Write::write_all(file, text.as_bytes()))?;
     }
@@ -50,8 +51,13 @@ pub(crate) fn write(folder: &mut Folder, words: &Words, tables: &Tables) -> Resu
 }
 
 /// Names and texts of the plots and the page.
-fn rendered(_words: &Words, _tables: &Tables) -> Vec<(String, String)> {
-    Vec::new()
+fn rendered(words: &Words, tables: &Tables) -> Result<Vec<(String, String)>, Failure> {
+    let plots = plots::all(tables, words);
+    let page = page::render(tables, &plots, words).map_err(|fault| Failure::Fault(fault.to_string()))?;
+    let mut files: Vec<(String, String)> =
+        plots.into_iter().map(|plot| (format!("plots/{}.svg", plot.name), plot.svg)).collect();
+    files.push(("report.html".into(), page));
+    Ok(files)
 }
 
 /// The tables in `out`, checked against its manifest.

@@ -4,9 +4,11 @@
 //! city is read; tables are written into whatever implements [`std::io::Write`].
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
+pub mod checklist;
 pub mod comparison;
 pub mod costs;
 pub mod evidence;
+pub mod page;
 pub mod plots;
 pub mod statistics;
 pub mod story;

@@ -36,6 +36,7 @@ const PUT_TOGETHER: &[&str] = &[
     "medium-",
     "notice-source-",
     "organisation-role-",
+    "page-term-",
     "parameter-name-",
     "security-operations-",
     "separation-tier-",
@@ -47,6 +48,7 @@ const PUT_TOGETHER: &[&str] = &[
     "unit-",
     "verdict-",
     "weekday-",
+    "worst-",
 ];
 
 fn files_below(folder: &Path, extension: &str, found: &mut Vec<PathBuf>) {

@@ -57,7 +57,7 @@ fn line(words: &Words, scenarios: &[Named], row: &DifferenceRow, summary: &[Summ
     };
     if mean == 0.0 && baseline_mean == 0.0 {
         let sentence = words.say("answer-nothing-seen", &[("scenario", scenario.into()), ("measure", measure.into())]);
-        return joined([Some(sentence), nothing_seen(words, row, summary), hint(words, row)]);
+        return joined([Some(sentence), nothing_seen(words, row, summary), to_decide_in_words(words, row)]);
     }
     // One unit for the whole sentence: that of the larger of the two means.
     let like = mean.abs().max(baseline_mean.abs());
@@ -94,7 +94,7 @@ fn line(words: &Words, scenarios: &[Named], row: &DifferenceRow, summary: &[Summ
         Some(Verdict::NotDistinguished) | None => words.say("answer-not-distinguished", &arguments),
     };
     let none_left = if mean == 0.0 { nothing_seen(words, row, summary) } else { None };
-    joined([Some(sentence), none_left, hint(words, row)])
+    joined([Some(sentence), none_left, to_decide_in_words(words, row)])
 }
 
 fn joined(sentences: [Option<String>; 3]) -> String {
@@ -120,8 +120,8 @@ fn change(words: &Words, difference: f64, baseline_mean: f64) -> String {
     if baseline_mean == 0.0 { String::new() } else { percent(words, (difference / baseline_mean).abs()) }
 }
 
-/// What would decide an undecided line.
-fn hint(words: &Words, row: &DifferenceRow) -> Option<String> {
+/// What would decide an undecided line; `None` for one that is decided.
+pub(crate) fn to_decide_in_words(words: &Words, row: &DifferenceRow) -> Option<String> {
     let count = |key: &str, count: usize| words.say(key, &[("count", number(count as f64).into())]);
     Some(match row.undecided? {
         Undecided::OneDraw => words.say("to-decide-one-draw", &[]),

@@ -6,6 +6,7 @@ mod ignored;
 mod verdicts;
 
 pub use answer::answer;
+pub(crate) use answer::to_decide_in_words;
 pub use beside::beside;
 pub use ignored::{Ignored, ignored, ignored_in_words};
 pub use verdicts::verdict_table;

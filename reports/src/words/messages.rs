@@ -17,11 +17,13 @@ macro_rules! files {
 }
 
 files!(
+    "checklist",
     "city",
     "diagnostics",
     "evidence",
     "explain",
     "measures",
+    "page",
     "parameters",
     "plots",
     "program",

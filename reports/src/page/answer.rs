@@ -1,0 +1,308 @@
+//! The first sheet of paper: the question, the sets, who leaves the least harm, whether the evidence separates them, what would decide.
+//!
+//! Whoever reads this sheet alone must be able to say which set to buy, or that the data cannot say.
+
+use super::block::{Block, Cell, Heading, Section, Sheet};
+use super::context::{Context, unit_of};
+use super::costs::five_years;
+use super::html::Html;
+use super::number::{At, counted};
+use super::ranking::{Finding, Line, Ranking};
+use crate::statistics::Verdict;
+use crate::summary::to_decide_in_words;
+use crate::tables::DifferenceRow;
+use crate::words::Value;
+
+/// Undecided lines that are told on the first sheet; the others stand in the next section.
+const TOLD: usize = 5;
+
+/// The section.
+pub(crate) fn section(context: Context<'_>) -> Section {
+    let ranking = ranking(context);
+    let mut blocks = vec![Block::paragraph(question(context))];
+    let answer = answer(context, &ranking);
+    blocks.push(Block::Paragraph { html: answer, class: "answer" });
+    if ranking.finding() != Finding::Alone {
+        blocks.push(Block::Table { sheet: standings(context, &ranking) });
+        if context.sets().len() > 2 {
+            blocks.push(context.note("page-rivals"));
+        }
+        blocks.push(Block::Table { sheet: verdicts(context) });
+        blocks.extend(undecided(context));
+    }
+    blocks.push(context.note("page-answer-caveat"));
+    Section { id: "answer".into(), heading: context.say("page-answer", &[]), blocks }
+}
+
+/// The verdicts on the primary measures: against the baseline, and of the sets against each other.
+fn ranking(context: Context<'_>) -> Ranking<'_> {
+    let lines = context
+        .tables
+        .differences
+        .iter()
+        .filter(|row| row.primary)
+        .filter_map(|row| Some(Line { set: &row.control_set, against: &row.baseline, verdict: row.verdict? }));
+    Ranking::new(context.sets(), context.baseline(), lines.chain(super::rivals::lines(context)).collect())
+}
+
+fn question(context: Context<'_>) -> Html {
+    let manifest = &context.tables.manifest;
+    let city = Html::text(&context.name("city", context.city()));
+    let count = |path: &str, value: u64| {
+        Html::made(format!("<span data-manifest=\"counts.{path}\">{}</span>", super::number::whole(value)))
+    };
+    context.sentence(
+        "page-question",
+        &[
+            ("city", city.within("strong", "")),
+            ("scenarios", count("scenarios", manifest.counts.scenarios)),
+            ("sets", count("control_sets", manifest.counts.control_sets)),
+            ("incidents", count("incidents", manifest.counts.incidents)),
+        ],
+    )
+}
+
+/// The answer in two or three sentences.
+fn answer(context: Context<'_>, ranking: &Ranking<'_>) -> Html {
+    let baseline = || ("baseline", context.set(context.baseline()));
+    let strong = |set: &str| context.set(set).within("strong", "");
+    let list = |sets: &[&str]| {
+        let names: Vec<Html> = sets.iter().map(|set| strong(set)).collect();
+        Html::joined(&names, &context.say("page-list-and", &[]))
+    };
+    let mut sentences = Vec::new();
+    match ranking.finding() {
+        Finding::One { best, beside } => {
+            sentences.push(context.sentence("page-answer-one", &[("set", strong(best))]));
+            sentences.push(against_baseline(context, best));
+            if !beside.is_empty() {
+                sentences.push(context.sentence("page-answer-beside", &[("sets", list(&beside))]));
+            }
+            sentences.extend(price(context, best));
+            let cheaper: Vec<&str> = cheaper(context, ranking, best);
+            if !cheaper.is_empty() {
+                sentences.push(context.sentence("page-answer-cheaper", &[("sets", list(&cheaper)), baseline()]));
+            }
+        }
+        Finding::Several { best, compared } => {
+            sentences.push(context.sentence("page-answer-several", &[("sets", list(&best)), baseline()]));
+            sentences.push(context.text(if compared {
+                "page-answer-several-tied"
+            } else {
+                "page-answer-not-compared"
+            }));
+            if let Some(cheapest) = cheapest(context, &best) {
+                sentences.push(context.sentence("page-answer-cheapest", &[("set", strong(cheapest))]));
+                sentences.extend(price(context, cheapest));
+            }
+        }
+        Finding::Torn { sets } => {
+            sentences.push(context.sentence("page-answer-torn", &[("sets", list(&sets)), baseline()]));
+        }
+        Finding::Keep => sentences.push(context.sentence("page-answer-keep", &[baseline()])),
+        Finding::Nothing => sentences.push(context.sentence("page-answer-nothing", &[baseline()])),
+        Finding::Alone => sentences.push(context.text("page-answer-alone")),
+    }
+    Html::joined(&sentences, &context.say("page-sentence-space", &[]))
+}
+
+/// In how many scenarios the set is better, worse, undecided.
+fn against_baseline(context: Context<'_>, set: &str) -> Html {
+    let count = |verdict: Verdict| counted_verdicts(context, set, verdict);
+    let all = context.tables.differences.iter().filter(|row| row.primary && row.control_set == set).count();
+    context.sentence(
+        "page-answer-against",
+        &[
+            ("baseline", context.set(context.baseline())),
+            ("scenarios", counted("differences", &[("control_set", set), ("primary", "1")], all)),
+            ("better", count(Verdict::Better)),
+            ("worse", count(Verdict::Worse)),
+        ],
+    )
+}
+
+fn counted_verdicts(context: Context<'_>, set: &str, verdict: Verdict) -> Html {
+    let n = context
+        .tables
+        .differences
+        .iter()
+        .filter(|row| row.primary && row.control_set == set && row.verdict == Some(verdict))
+        .count();
+    counted("differences", &[("control_set", set), ("primary", "1"), ("verdict", verdict.as_str())], n)
+}
+
+/// What the set costs more than the baseline, and how often it must be needed to pay for itself.
+fn price(context: Context<'_>, set: &str) -> Vec<Html> {
+    let words = context.words;
+    let rows = || context.tables.value.iter().enumerate().filter(|(_, row)| row.control_set == set);
+    let mut sentences = Vec::new();
+    let extra = rows().find_map(|(index, row)| {
+        let at = At::new("value", index);
+        let (low, mode, high) =
+            (row.five_year_extra_low_jpy?, row.five_year_extra_mode_jpy?, row.five_year_extra_high_jpy?);
+        Some([
+            ("mode", at.yen(words, "five_year_extra_mode_jpy", mode)),
+            ("low", at.yen(words, "five_year_extra_low_jpy", low)),
+            ("high", at.yen(words, "five_year_extra_high_jpy", high)),
+            ("baseline", context.set(&row.baseline)),
+        ])
+    });
+    sentences.extend(extra.map(|arguments| context.sentence("page-answer-price", &arguments)));
+    let rates = rows().filter_map(|(index, row)| Some((index, row, row.break_even_per_year?)));
+    if let Some((index, row, rate)) = rates.min_by(|a, b| a.2.total_cmp(&b.2)) {
+        let at = At::new("value", index);
+        let rate = at.number("break_even_per_year", rate);
+        sentences.push(
+            context
+                .sentence("page-answer-break-even", &[("scenario", context.scenario(&row.scenario)), ("rate", rate)]),
+        );
+    }
+    sentences
+}
+
+/// Sets that beat the baseline and cost less than `best`.
+fn cheaper<'a>(context: Context<'a>, ranking: &Ranking<'a>, best: &str) -> Vec<&'a str> {
+    let Some(price) = five_years(context, best).map(|cost| cost.mode) else { return Vec::new() };
+    let beats = |set: &str| ranking.relation(set, context.baseline()) == super::ranking::Relation::Beats;
+    let less = |set: &str| five_years(context, set).is_some_and(|cost| cost.mode < price);
+    context.sets().into_iter().filter(|set| *set != best && beats(set) && less(set)).collect()
+}
+
+fn cheapest<'a>(context: Context<'a>, sets: &[&'a str]) -> Option<&'a str> {
+    let priced = sets.iter().filter_map(|&set| Some((set, five_years(context, set)?.mode)));
+    priced.min_by(|a, b| a.1.total_cmp(&b.1)).map(|(set, _)| set)
+}
+
+/// The ranking with what each set costs.
+fn standings(context: Context<'_>, ranking: &Ranking<'_>) -> Sheet {
+    let baseline = context.baseline();
+    let mut sheet = Sheet::new(
+        context.text("page-standings"),
+        vec![
+            Heading::mark(&context.say("page-rank", &[])),
+            Heading::text(&context.say("page-set", &[])),
+            Heading::mark(&context.say("page-better-in", &[])),
+            Heading::mark(&context.say("page-worse-in", &[])),
+            Heading::mark(&context.say("page-undecided-in", &[])),
+            Heading::number(&context.say("page-five-years", &[])),
+        ],
+    );
+    for standing in ranking.standings() {
+        let set = standing.set;
+        let name = context.named("control_set", set);
+        let about = Html::text(context.about("control_set", set)).within("span", "small");
+        let name = name.and(&Html::made("<br>".into())).and(&about);
+        let mut row = vec![Cell::mark(Html::text(&standing.rank.to_string())), Cell::head(name)];
+        if set == baseline {
+            row.push(Cell::mark(context.text("page-is-baseline")));
+            row.extend((0..2).map(|_| Cell::mark(Html::text("–"))));
+        } else {
+            row.push(Cell::mark(counted_verdicts(context, set, Verdict::Better)));
+            row.push(Cell::mark(counted_verdicts(context, set, Verdict::Worse)));
+            let open = [Verdict::NotDistinguished, Verdict::NoVerdict].map(|v| (v, counted_verdicts(context, set, v)));
+            let [(_, not), (_, none)] = open;
+            row.push(Cell::mark(context.sentence("page-open-counts", &[("not", not), ("none", none)])));
+        }
+        row.push(Cell::number(super::costs::five_years_cell(context, set)));
+        sheet.rows.push(row);
+    }
+    sheet
+}
+
+/// Scenario by scenario: the verdict on each set, with the means.
+fn verdicts(context: Context<'_>) -> Sheet {
+    let baseline = context.baseline();
+    let others: Vec<&str> = context.sets().into_iter().filter(|set| *set != baseline).collect();
+    let mut headings = vec![
+        Heading::text(&context.say("page-scenario", &[])),
+        Heading::text(&context.say("page-judged-by", &[])),
+        Heading::number(&context.name("control_set", baseline)),
+    ];
+    headings.extend(others.iter().map(|set| Heading::text(&context.name("control_set", set))));
+    let mut sheet = Sheet::new(context.text("page-verdicts"), headings);
+    for scenario in context.scenarios() {
+        let rows: Vec<Option<(usize, &DifferenceRow)>> =
+            others.iter().map(|set| context.difference(scenario, set, |row| row.primary)).collect();
+        let Some(&Some((first, one))) = rows.iter().find(|row| row.is_some()) else { continue };
+        let unit = unit_of(one.measure);
+        let like = one.baseline_mean.unwrap_or(0.0);
+        let of_baseline = one.baseline_mean.map_or_else(
+            || Html::text("–"),
+            |mean| At::new("differences", first).quantity(context.words, "baseline_mean", unit, mean, like),
+        );
+        let mut row = vec![
+            Cell::head(context.scenario(scenario)),
+            Cell::text(Html::text(&context.measure(one.measure))),
+            Cell::number(of_baseline),
+        ];
+        for found in &rows {
+            row.push(Cell::text(found.map_or_else(Html::default, |(index, row)| {
+                let mean = row.mean.map_or_else(Html::default, |mean| {
+                    At::new("differences", index).quantity(context.words, "mean", unit, mean, like)
+                });
+                verdict(context, row).and(&Html::text(" ")).and(&mean)
+            })));
+        }
+        sheet.rows.push(row);
+    }
+    sheet
+}
+
+/// The verdict of a row as a mark and a word.
+pub(crate) fn verdict(context: Context<'_>, row: &DifferenceRow) -> Html {
+    verdict_word(context, row.verdict)
+}
+
+/// A verdict as a mark and a word: neither colour alone nor shape alone carries it.
+pub(crate) fn verdict_word(context: Context<'_>, verdict: Option<Verdict>) -> Html {
+    let (mark, class) = match verdict {
+        Some(Verdict::Better) => ("●", "better"),
+        Some(Verdict::Worse) => ("▼", "worse"),
+        Some(Verdict::NotDistinguished) => ("○", "open"),
+        Some(Verdict::NoVerdict) => ("–", "open"),
+        None => return Html::default(),
+    };
+    let word = verdict.map_or_else(String::new, |verdict| {
+        context.say(&format!("verdict-{}", verdict.as_str().replace(' ', "-")), &[])
+    });
+    Html::text(&format!("{mark} {word}")).within("span", class)
+}
+
+/// What would decide the undecided lines.
+fn undecided(context: Context<'_>) -> Vec<Block> {
+    let open: Vec<(usize, &DifferenceRow)> = context
+        .tables
+        .differences
+        .iter()
+        .enumerate()
+        .filter(|(_, row)| row.primary && row.undecided.is_some())
+        .collect();
+    if open.is_empty() {
+        return vec![context.paragraph("page-all-decided")];
+    }
+    let mut items: Vec<Html> = open
+        .iter()
+        .take(TOLD)
+        .map(|(index, row)| {
+            context.sentence(
+                "page-undecided-line",
+                &[
+                    ("set", context.set(&row.control_set)),
+                    ("scenario", context.scenario(&row.scenario)),
+                    ("hint", hint(context, *index, row)),
+                ],
+            )
+        })
+        .collect();
+    if open.len() > TOLD {
+        let more: Value<'_> = (open.len() - TOLD).into();
+        items.push(Html::text(&context.say("page-undecided-more", &[("more", more)])));
+    }
+    vec![context.heading("page-would-decide"), Block::List { items }]
+}
+
+/// What would decide one line.
+pub(crate) fn hint(context: Context<'_>, index: usize, row: &DifferenceRow) -> Html {
+    let text = to_decide_in_words(context.words, row).unwrap_or_default();
+    At::new("differences", index).words("to_decide", &row.to_decide, &text)
+}
