@@ -102,10 +102,7 @@ fn chain(context: Context<'_>, control: &str, rows: &[&TraceabilityRow]) -> Vec<
 
 fn not_modelled(context: Context<'_>, rows: &[&TraceabilityRow]) -> Sheet {
     let mut sheet = Sheet::new(
-        context.sentence(
-            "page-not-modelled-table",
-            &[("n", counted("traceability", &[("effect", ""), ("risk", "")], rows.len()))],
-        ),
+        context.sentence("page-not-modelled-table", &[("n", counted("traceability", &[("effect", "")], rows.len()))]),
         vec![Heading::text(&context.say("page-control", &[])), Heading::text(&context.say("page-why-not", &[]))],
     );
     for row in rows {

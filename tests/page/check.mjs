@@ -1,0 +1,152 @@
+// Opens pages in a browser and looks for what a reader would stumble over.
+//
+//   node check.mjs PAGE.html... [--tables FOLDER] [--shots FOLDER]
+//
+// For each page: no console error, no request leaves it, axe finds no violation, nothing is wider than a sheet of A4, no row is cut
+// by a page break. With --tables every number that names its cell, count or sum is looked up in the CSV files and the manifest.
+// Exits 1 and says what is wrong.
+import { chromium } from "playwright-core";
+import fs from "node:fs";
+import path from "node:path";
+import { createRequire } from "node:module";
+import { numbers } from "./numbers.mjs";
+
+const axeSource = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const millimetre = 96 / 25.4;
+
+const pages = [];
+const options = {};
+for (let i = 2; i < process.argv.length; i += 1) {
+  const argument = process.argv[i];
+  if (argument.startsWith("--")) options[argument.slice(2)] = process.argv[(i += 1)];
+  else pages.push(path.resolve(argument));
+}
+if (pages.length === 0) {
+  console.error("no page given");
+  process.exit(2);
+}
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  // In a container root has no user namespace to give away; the pages are our own.
+  args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
+});
+let wrong = 0;
+for (const file of pages) {
+  const faults = await check(file);
+  for (const fault of faults) console.error(`${path.basename(file)}: ${fault}`);
+  wrong += faults.length;
+  console.log(`${path.basename(file)}: ${faults.length === 0 ? "fine" : `${faults.length} faults`}`);
+}
+await browser.close();
+process.exit(wrong === 0 ? 0 : 1);
+
+async function check(file) {
+  const faults = [];
+  const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) faults.push(`console: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => faults.push(`script: ${error}`));
+  const own = `file://${file}`;
+  page.on("request", (request) => {
+    if (request.url().split("#")[0] !== own) faults.push(`a request leaves the page: ${request.url()}`);
+  });
+  await page.goto(own);
+  if (options.shots) await page.screenshot({ path: path.join(options.shots, `${path.basename(file)}.png`) });
+
+  faults.push(...(await page.evaluate(headings)));
+  if (options.tables) faults.push(...numbers(await page.evaluate(numbered), options.tables));
+
+  await page.evaluate(axeSource);
+  // Both as it opens and with every fold open: what is folded away is not looked at.
+  for (const open of [false, true]) {
+    if (open) await page.evaluate(() => document.querySelectorAll("details").forEach((fold) => (fold.open = true)));
+    const { violations } = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
+    for (const { id, nodes } of violations) {
+      faults.push(`axe ${id}, ${nodes.length} times: ${nodes[0].html.slice(0, 160)}`);
+    }
+  }
+  await page.evaluate(() => document.querySelectorAll("details").forEach((fold) => (fold.open = false)));
+
+  // Paper: the width that is left between the margins, upright and turned.
+  await page.emulateMedia({ media: "print" });
+  await page.setViewportSize({ width: Math.floor((210 - 26) * millimetre), height: 1000 });
+  await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+  faults.push(...(await page.evaluate(tooWide, ".sheet:not(.wide) table, figure, pre")));
+  await page.setViewportSize({ width: Math.floor((297 - 26) * millimetre), height: 1000 });
+  faults.push(...(await page.evaluate(tooWide, ".sheet.wide table")));
+  faults.push(...(await page.evaluate(breaks, Math.floor((210 - 26) * millimetre))));
+  await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
+  if (options.shots) {
+    await page.pdf({
+      path: path.join(options.shots, `${path.basename(file)}.pdf`),
+      preferCSSPageSize: true,
+      printBackground: true,
+    });
+  }
+  await page.close();
+  return faults;
+}
+
+// The functions below run inside the page.
+
+function headings() {
+  const faults = [];
+  if (!document.documentElement.lang) faults.push("no language is set");
+  let level = 0;
+  for (const heading of document.querySelectorAll("h1, h2, h3, h4, h5, h6")) {
+    const own = Number(heading.tagName[1]);
+    if (own > level + 1) faults.push(`a heading skips a level: ${heading.textContent}`);
+    level = own;
+  }
+  for (const table of document.querySelectorAll("table")) {
+    if (!table.caption?.textContent.trim()) faults.push(`a table without a caption: ${table.outerHTML.slice(0, 120)}`);
+    for (const head of table.querySelectorAll("th")) {
+      if (!head.scope) faults.push(`a heading without a scope: ${head.textContent}`);
+    }
+  }
+  for (const figure of document.querySelectorAll("figure")) {
+    if (!figure.parentElement.querySelector("figure ~ details table")) {
+      faults.push(`a figure without its data: ${figure.textContent.slice(0, 80)}`);
+    }
+  }
+  return faults;
+}
+
+function numbered() {
+  const all = [];
+  for (const node of document.querySelectorAll("[data-cell], [data-count], [data-sum], [data-manifest]")) {
+    all.push({ ...node.dataset, text: node.textContent, sentence: node.classList.contains("s") });
+  }
+  return all;
+}
+
+function tooWide(selector) {
+  const faults = [];
+  const width = document.documentElement.clientWidth;
+  for (const node of document.querySelectorAll(selector)) {
+    const box = node.getBoundingClientRect();
+    if (box.width === 0) faults.push(`not printed: ${node.textContent.trim().slice(0, 60)}`);
+    if (box.right > width + 1 || node.scrollWidth > node.clientWidth + 1) {
+      faults.push(`cut on paper (${Math.round(Math.max(box.right, node.scrollWidth))} of ${width} px): ${node.textContent.trim().slice(0, 60)}`);
+    }
+  }
+  return faults;
+}
+
+function breaks() {
+  const faults = [];
+  for (const row of document.querySelectorAll("tr")) {
+    const style = getComputedStyle(row);
+    if (style.breakInside !== "avoid") faults.push("a row may be cut by a page break");
+    // A row that is higher than a page has to be cut wherever it stands: 180 mm fit a turned sheet.
+    if (row.getBoundingClientRect().height > 180 * (96 / 25.4)) {
+      faults.push(`a row is higher than a page: ${row.textContent.trim().slice(0, 60)}`);
+    }
+  }
+  for (const head of document.querySelectorAll("thead")) {
+    if (getComputedStyle(head).display !== "table-header-group") faults.push("headings are not repeated on the next page");
+  }
+  return [...new Set(faults)];
+}
