@@ -3,7 +3,6 @@
 use std::fs::File;
 use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::Ordering;
 
 use clap::Args;
 use serde_json::{Value, json};
@@ -21,7 +20,7 @@ use crate::question::{Asked, Question, question};
 use crate::redact;
 use crate::render::listing::Listing;
 use crate::session::Session;
-use crate::timing::{Stopwatch, peak_rss_mib};
+use crate::timing::{self, Stopwatch};
 
 /// Arguments of `run`.
 #[derive(Args, Debug)]
@@ -208,31 +207,6 @@ fn measure(session: &Session, question: &Question) -> Result<(), Failure> {
     if ended != Ending::Complete {
         return Err(Failure::Interrupted(Vec::new()));
     }
-    let count = |counter: &std::sync::atomic::AtomicU64| counter.load(Ordering::Relaxed);
-    #[allow(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
-    let events = count(&counters.events) as f64;
-    let lines = [
-        ("load_s", number_of(question.loading.wall_s)),
-        ("build_s", number_of(question.building.wall_s)),
-        ("posture_rows", count(&counters.rows).to_string()),
-        ("run_cpu_s", number_of(run.cpu_s)),
-        ("run_wall_s", number_of(run.wall_s)),
-        ("threads", question.threads.to_string()),
-        ("replications", experiment.items().to_string()),
-        ("events", count(&counters.events).to_string()),
-        ("events_per_s", number_of(events / run.cpu_s)),
-        ("ns_per_event", number_of(run.cpu_s * 1e9 / events)),
-        ("touched", count(&counters.touched).to_string()),
-    ];
-    for (key, value) in lines {
-        session.complain(&format!("{key}={value}"));
-    }
-    if let Some(peak) = peak_rss_mib() {
-        session.complain(&format!("peak_rss_mib={}", number_of(peak)));
-    }
+    timing::print(session, timing::lines(question, run, &counters));
     Ok(())
-}
-
-fn number_of(value: f64) -> String {
-    yagura_reports::tables::digits(value)
 }

@@ -1,10 +1,17 @@
 //! `--timing`: how long and how much, as `key=value` lines on standard error, after the results.
 //!
-//! The libraries read no clock; everything is measured from outside. CPU time and peak memory come from `/proc`; where there is none,
-//! wall time stands in for CPU time and the peak is left out.
+//! The libraries read no clock; everything is measured from outside. Where the system tells no CPU time, wall time stands in for it; where
+//! it tells no peak of memory, that line is left out.
 
 use std::fs;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
+
+use yagura_reports::tables::digits;
+use yagura_sim::experiment::Counters;
+
+use crate::question::Question;
+use crate::session::Session;
 
 /// CPU and wall time of one phase.
 #[derive(Clone, Copy, Debug, Default)]
@@ -36,32 +43,51 @@ impl Stopwatch {
 }
 
 /// Seconds that all threads of this process, ended ones too, have spent on processors.
-///
-/// `/proc/self/stat` counts in hundredths of a second; the scheduler's own count of the main thread, in nanoseconds, is taken in its
-/// place where nothing but the main thread has worked.
-fn cpu_seconds() -> Option<f64> {
-    const TICKS_PER_SECOND: f64 = 100.0;
-    let stat = fs::read_to_string("/proc/self/stat").ok()?;
-    // The second field is the name in brackets and may hold blanks; the 14th and 15th are user and system time.
-    let mut fields = stat.rsplit_once(')')?.1.split_whitespace().skip(11);
-    let user: f64 = fields.next()?.parse().ok()?;
-    let system: f64 = fields.next()?.parse().ok()?;
-    let coarse = (user + system) / TICKS_PER_SECOND;
-    let fine = fs::read_to_string("/proc/self/schedstat").ok().and_then(|text| {
-        let nanoseconds: f64 = text.split_whitespace().next()?.parse().ok()?;
-        Some(nanoseconds / 1e9)
-    });
-    // Both agree within their resolution while only one thread has worked.
-    Some(match fine {
-        Some(fine) if (fine - coarse).abs() < 0.05 => fine,
-        _ => coarse,
-    })
+#[cfg(unix)]
+pub(crate) fn cpu_seconds() -> Option<f64> {
+    let spent = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
+    Some(spent.tv_sec as f64 + spent.tv_nsec as f64 / 1e9)
+}
+
+/// There is no such clock here.
+#[cfg(not(unix))]
+pub(crate) fn cpu_seconds() -> Option<f64> {
+    None
 }
 
 /// The most memory that this process ever held, in MiB.
-pub(crate) fn peak_rss_mib() -> Option<f64> {
+fn peak_rss_mib() -> Option<f64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
     let kibibytes: f64 = line.split_whitespace().nth(1)?.parse().ok()?;
     Some(kibibytes / 1024.0)
+}
+
+/// Quantities by their keys. `load_s` and `build_s` are wall time; what a run takes holds the Worlds of its workers.
+pub(crate) fn lines(question: &Question, run: Spent, counters: &Counters) -> Vec<(&'static str, String)> {
+    let count = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
+    #[allow(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
+    let events = count(&counters.events) as f64;
+    vec![
+        ("load_s", digits(question.loading.wall_s)),
+        ("build_s", digits(question.building.wall_s)),
+        ("posture_rows", count(&counters.rows).to_string()),
+        ("run_cpu_s", digits(run.cpu_s)),
+        ("run_wall_s", digits(run.wall_s)),
+        ("threads", question.threads.to_string()),
+        ("replications", count(&counters.incidents).to_string()),
+        ("events", count(&counters.events).to_string()),
+        ("events_per_s", digits(events / run.cpu_s)),
+        ("ns_per_event", digits(run.cpu_s * 1e9 / events)),
+        ("touched", count(&counters.touched).to_string()),
+        ("pending_max", count(&counters.pending_max).to_string()),
+    ]
+}
+
+/// Prints each as `key=value`, and the peak of memory at this moment.
+pub(crate) fn print(session: &Session, mut lines: Vec<(&'static str, String)>) {
+    lines.extend(peak_rss_mib().map(|peak| ("peak_rss_mib", digits(peak))));
+    for (key, value) in lines {
+        session.complain(&format!("{key}={value}"));
+    }
 }

@@ -71,6 +71,10 @@ impl Engine {
                 scenario.steps[1].from = StepFrom::Held;
                 scenario.steps[1].needs = vec!["enter".into()];
                 scenario.primary = "assets_controlled".into();
+                // The attacker's patience is an event, too, and no part of the model of the baseline.
+                if let Some(attacker) = &mut scenario.attacker {
+                    attacker.patience_d = 2.0 * scenario.horizon_d;
+                }
             })
             .record();
         let scenario =

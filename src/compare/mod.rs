@@ -26,6 +26,7 @@ use crate::inputs;
 use crate::question::{Asked, Question, question, unknown};
 use crate::redact;
 use crate::session::Session;
+use crate::timing::{self, Spent, Stopwatch};
 
 /// Arguments of `compare`.
 #[derive(Args, Debug)]
@@ -85,6 +86,9 @@ pub(crate) struct Arguments {
     /// Replace the names and places of the city in everything that is written
     #[arg(long)]
     pub(crate) redact: bool,
+    /// Print what it took as key=value lines on standard error, after the results
+    #[arg(long)]
+    pub(crate) timing: bool,
 }
 
 /// Which rows of `incidents.csv` are written.
@@ -108,7 +112,8 @@ pub(crate) fn execute(session: &Session, arguments: &Arguments) -> Result<(), Fa
     let work = work(session, arguments, || {
         arguments.out.as_ref().map(|out| Folder::open(out, Existing::as_forced(arguments.force))).transpose()
     })?;
-    let Work { question, plan, outcome, gathered, costs, folder } = work;
+    let Work { question, plan, outcome, gathered, costs, folder, run } = work;
+    let timing = arguments.timing.then(|| timing::lines(&question, run, &gathered.counters));
     if let Some(mut folder) = folder {
         play::write(&mut folder, &outcome, &costs)?;
         gathered.write(session, &mut folder, &question, &plan, &arguments.knock_out)?;
@@ -118,7 +123,11 @@ pub(crate) fn execute(session: &Session, arguments: &Arguments) -> Result<(), Fa
             crate::report::write(&mut folder, &session.words, &crate::report::read(out)?)?;
         }
     }
-    report::print(session, arguments, &question, &outcome, &costs)
+    report::print(session, arguments, &question, &outcome, &costs)?;
+    if let Some(lines) = timing {
+        timing::print(session, lines);
+    }
+    Ok(())
 }
 
 /// A comparison that was played, and the folder that already holds its rows.
@@ -129,6 +138,8 @@ struct Work {
     gathered: evidence::Gathered,
     costs: Vec<CostRow>,
     folder: Option<Folder>,
+    /// What playing took.
+    run: Spent,
 }
 
 /// Loads, then opens the folder (bad input leaves no folder behind), then plays.
@@ -154,9 +165,11 @@ fn work(
     let sets = question.sets.iter().map(|set| &set.records);
     let costs = cost_rows(sets, &question.city.records.head, &catalogue.costs, &catalogue.effects);
     let mut folder = open()?;
+    let watch = Stopwatch::start();
     let (mut outcome, mut gathered) = play::play(session, &question, plan.clone(), folder.as_mut(), arguments.rows)?;
+    let run = watch.stop();
     gathered.explain(&question, &plan, &mut outcome)?;
-    Ok(Work { question, plan, outcome, gathered, costs, folder })
+    Ok(Work { question, plan, outcome, gathered, costs, folder, run })
 }
 
 fn ask(session: &Session, arguments: &Arguments) -> Result<Question, Failure> {

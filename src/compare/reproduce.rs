@@ -48,7 +48,7 @@ fn beside(manifest: &Path) -> PathBuf {
 }
 
 fn play_again(session: &Session, arguments: &Arguments, manifest: &Manifest, again: &Path) -> Result<(), Failure> {
-    let Work { question, plan, outcome, gathered, costs, mut folder } =
+    let Work { question, plan, outcome, gathered, costs, mut folder, .. } =
         work(session, arguments, || Folder::open(again, Existing::Refuse).map(Some))?;
     if let Some(folder) = &mut folder {
         play::write(folder, &outcome, &costs)?;

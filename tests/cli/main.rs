@@ -10,3 +10,4 @@ mod redact;
 mod report;
 mod run;
 mod standards;
+mod timing;

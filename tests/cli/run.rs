@@ -20,15 +20,3 @@ fn the_same_address_tells_the_same_story() {
     let address = ["run", "--scenario", "river-radio-spoof", "--draw", "2", "--replication", "7"];
     assert_eq!(yagura.call(&address).fine(), yagura.call(&address).fine());
 }
-
-#[test]
-fn timing_prints_stable_keys_after_the_results_and_tells_no_story() {
-    let yagura = Yagura::new("run-timing");
-    let done =
-        yagura.call(&["run", "--scenario", "river-radio-spoof", "--replications", "5", "--threads", "1", "--timing"]);
-    done.fine();
-    let keys: Vec<&str> = done.stderr.lines().filter_map(|line| line.split_once('=').map(|(key, _)| key)).collect();
-    for key in ["load_s", "build_s", "run_cpu_s", "run_wall_s", "threads", "replications", "events", "ns_per_event"] {
-        assert!(keys.contains(&key), "{key} is missing: {}", done.stderr);
-    }
-}

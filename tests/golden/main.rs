@@ -28,12 +28,17 @@ fn here() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join("golden")
 }
 
+/// The program: the one built with this test, or the one that `YAGURA_PROGRAM` names (a release build).
+fn program() -> PathBuf {
+    env::var_os("YAGURA_PROGRAM").map_or_else(|| env!("CARGO_BIN_EXE_yagura").into(), PathBuf::from)
+}
+
 /// `incidents.csv` of a process of its own.
 fn incidents(name: &str, threads: &str) -> String {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("golden").join(name);
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).expect("a folder for the test");
-    let done = Command::new(env!("CARGO_BIN_EXE_yagura"))
+    let done = Command::new(program())
         .current_dir(&folder)
         .env_clear()
         .env("LC_ALL", "C")

@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::city::{City, Topology, TopologyError};
 use crate::control_set::{ControlSetRecord, Coverage};
 use crate::ids::{EffectIndex, ParameterIndex};
-use crate::incident::{Stage, Twin};
+use crate::incident::{Progress, Stage, Twin};
 use crate::kernel::{Distribution, Failure, Key, MasterSeed, Pool, WorkerError, parameter_key, replication_key};
 use crate::knowledge::{Catalogue, Range};
 use crate::measure::Row;
@@ -159,11 +159,23 @@ pub struct Counters {
     pub incidents: AtomicU64,
     /// Rows of postures computed.
     pub rows: AtomicU64,
+    /// Most events pending at once in any incident.
+    pub pending_max: AtomicU64,
     /// What was asked for, by scenario and set (row of the scenario x sets + row of the set); see [`Counters::asked`].
     asked: Mutex<Vec<Asked>>,
 }
 
 impl Counters {
+    /// Counts one incident, during which `rows` rows of its posture were computed.
+    fn count(&self, progress: &Progress, rows: u64) {
+        let add = |counter: &AtomicU64, by| counter.fetch_add(by, Ordering::Relaxed);
+        add(&self.events, progress.tally.events);
+        add(&self.touched, progress.touched.len() as u64);
+        add(&self.incidents, 1);
+        add(&self.rows, rows);
+        self.pending_max.fetch_max(progress.tally.pending_max, Ordering::Relaxed);
+    }
+
     /// What was asked for, per scenario and then per set.
     #[must_use]
     pub fn asked(&self, experiment: &Experiment) -> Vec<Vec<Asked>> {
@@ -284,20 +296,18 @@ impl Experiment {
         let mut rows = Vec::with_capacity(self.sets.len());
         for set in 0..self.sets.len() {
             let slot = &mut worker.stages[scenario][set];
-            if slot.is_none() {
-                *slot = Some(Box::new(self.stage(scenario, set)?));
-            }
-            if let Some(stage) = slot {
-                stage.begin_draw(draw, parameters);
-            }
+            let stage = match slot.take() {
+                Some(stage) => slot.insert(stage),
+                None => slot.insert(Box::new(self.stage(scenario, set)?)),
+            };
+            stage.begin_draw(draw, parameters);
+            let rows_before = stage.posture().rows_computed();
             worker.twin.incident(slot, key);
             if let Some(asked) = slot.as_mut().and_then(|stage| stage.posture().asked_anew()) {
                 counters.add_asked(scenario * self.sets.len() + set, &asked);
             }
-            let progress = worker.twin.progress();
-            counters.events.fetch_add(progress.tally.events, Ordering::Relaxed);
-            counters.touched.fetch_add(progress.touched.len() as u64, Ordering::Relaxed);
-            counters.incidents.fetch_add(1, Ordering::Relaxed);
+            let rows_after = slot.as_mut().map_or(rows_before, |stage| stage.posture().rows_computed());
+            counters.count(worker.twin.progress(), rows_after - rows_before);
             rows.push(worker.twin.row().clone());
         }
         Ok(rows)

@@ -38,21 +38,24 @@ pub struct Incident<'a> {
 }
 
 impl Incident<'_> {
-    /// Plays until nothing is pending; returns the number of events.
+    /// Plays until nothing is pending; counts events and what was pending.
     ///
     /// # Panics
     /// If the event budget is spent: zero delays in a circle, a fault of the inputs or of the program. The experiment reports scenario,
     /// draw and replication.
-    pub fn play(&mut self) -> u64 {
-        let mut events = 0;
+    pub fn play(&mut self) {
+        let (mut events, mut pending_max) = (0, self.queue.len());
         while let Some((now, event)) = self.queue.pop() {
             events += 1;
             self.handle(now, event);
+            // Between two pops the queue only grows.
+            pending_max = pending_max.max(self.queue.len());
         }
+        self.progress.tally.events = events;
+        self.progress.tally.pending_max = pending_max as u64;
         if let Err(spent) = self.queue.within_budget() {
             panic!("{spent}");
         }
-        events
     }
 
     fn handle(&mut self, now: Tick, event: SimEvent) {

@@ -180,9 +180,8 @@ fn play(mut assets: Query<AssetColumns>, mut services: Query<ServiceColumns>, mu
         progress: &mut parts.progress.0,
     };
     incident.enter();
-    let events = incident.play();
+    incident.play();
     incident.close_services(horizon);
-    incident.progress.tally.events = events;
 }
 
 /// Measures read the log and what was touched.
