@@ -57,9 +57,9 @@ fn draws() -> u64 {
 /// The baseline's spread over 1000 assets, 200 replications; counted by events.
 fn spread() -> u64 {
     let graph = Graph::random(1000, MasterSeed(1));
-    let parameters = Parameters::new(Tick::from_hours(24.0 * 1.7), 1).expect("valid parameters");
+    let mut parameters = Parameters::new(Tick::from_hours(24.0 * 1.7), 1).expect("valid parameters");
     let mut plain = Baseline::new(&graph);
-    let mut play = |replication| plain.run(&graph, &parameters, replication_key(MasterSeed(7), 0, replication)).0;
+    let mut play = |replication| plain.run(&graph, &mut parameters, replication_key(MasterSeed(7), 0, replication)).0;
     (0..50).for_each(|replication| {
         black_box(play(replication));
     });

@@ -44,12 +44,12 @@ fn main() {
     for size in sizes {
         let graph = Graph::random(size.assets, MasterSeed(1));
         let mut ecs = Engine::new(&graph, size.horizon);
-        let parameters = Parameters::new(ecs.horizon(), step_address()).expect("valid parameters");
+        let mut parameters = Parameters::new(ecs.horizon(), step_address()).expect("valid parameters");
         let mut plain = Baseline::new(&graph);
         let mixed = ecs.mixed(Key([0, 0]));
         let mut contenders: Vec<Contender<'_>> = vec![
             // The engine mixes the scenario's address into the key; the baseline is given the mixed key.
-            ("baseline", Box::new(|key| plain.run(&graph, &parameters, Key([key.0[0], key.0[1] ^ mixed.0[1]])))),
+            ("baseline", Box::new(|key| plain.run(&graph, &mut parameters, Key([key.0[0], key.0[1] ^ mixed.0[1]])))),
             ("ecs", Box::new(|key| ecs.run(key))),
         ];
         compare(size, &mut contenders);

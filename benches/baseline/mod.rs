@@ -13,7 +13,7 @@
 //! * What lies past the horizon is not planned.
 
 use yagura_sim::kernel::{
-    Distribution, DistributionError, EventQueue, Key, MasterSeed, Purpose, Tick, open_unit, parameter_stream,
+    DelayLaw, Distribution, DistributionError, EventQueue, Key, MasterSeed, Purpose, Tick, open_unit, parameter_stream,
 };
 
 /// Out-links of all assets, one row after the other.
@@ -65,15 +65,14 @@ impl Graph {
 /// One row for each path class.
 pub(crate) struct Parameters {
     pub(crate) steps: Vec<Step>,
-    pub(crate) cleaning: Distribution,
+    pub(crate) cleaning: DelayLaw,
     pub(crate) horizon: Tick,
     pub(crate) address: u32,
 }
 
-#[derive(Clone, Copy)]
 pub(crate) struct Step {
     pub(crate) chance: f64,
-    pub(crate) time: Distribution,
+    pub(crate) time: DelayLaw,
     pub(crate) rounds: u8,
 }
 
@@ -84,8 +83,8 @@ impl Parameters {
     /// An asset reaches 2 to 3 others at first; times are exponential. `address` is that of the engine's step.
     pub(crate) fn new(horizon: Tick, address: u32) -> Result<Self, DistributionError> {
         let (chance, hours, rounds, clean) = LAWS;
-        let steps = vec![Step { chance, time: Distribution::exponential(hours)?, rounds }];
-        Ok(Self { steps, cleaning: Distribution::exponential(clean)?, horizon, address })
+        let law = |hours| Distribution::exponential(hours).map(|law| DelayLaw::new(law, 1.0));
+        Ok(Self { steps: vec![Step { chance, time: law(hours)?, rounds }], cleaning: law(clean)?, horizon, address })
     }
 }
 
@@ -127,7 +126,7 @@ impl Baseline {
     }
 
     /// Plays one replication; returns the number of events that came out of the queue and of assets seized.
-    pub(crate) fn run(&mut self, graph: &Graph, parameters: &Parameters, key: Key) -> (u64, u64) {
+    pub(crate) fn run(&mut self, graph: &Graph, parameters: &mut Parameters, key: Key) -> (u64, u64) {
         self.run += 1;
         self.queue.clear();
         let mut incident = Incident {
@@ -154,7 +153,7 @@ impl Baseline {
 
 struct Incident<'a> {
     graph: &'a Graph,
-    parameters: &'a Parameters,
+    parameters: &'a mut Parameters,
     key: Key,
     run: u32,
     state: &'a mut [State],
@@ -175,12 +174,13 @@ impl Incident<'_> {
         if self.state(to).status != Status::Clean {
             return;
         }
-        let row = self.parameters.steps[self.graph.links[link as usize].path as usize];
+        let row = &self.parameters.steps[self.graph.links[link as usize].path as usize];
+        let (chance, rounds) = (row.chance, row.rounds);
         let mut outcome = self.key.draws(Purpose::Outcome, link, self.parameters.address, round.into());
-        if open_unit(&mut outcome) < row.chance {
+        if open_unit(&mut outcome) < chance {
             self.seize(now, to);
-        } else if round + 1 < row.rounds {
-            self.attempt_later(now, link, to, step, round + 1, Tick::NEVER);
+        } else if round + 1 < rounds {
+            self.attempt_later(now, link, to, step, round + 1, self.parameters.horizon);
         }
     }
 
@@ -188,23 +188,36 @@ impl Incident<'_> {
         let run = self.run;
         *self.state(asset) = State { at: now, run, status: Status::Compromised };
         self.compromised += 1;
-        let hours = self.parameters.cleaning.quantile(self.key.unit(Purpose::Clean, asset, 0, 0));
-        let cleaned = now.plus_hours(hours);
-        self.plan(cleaned, Event::Clean { asset });
-        for link in self.graph.first[asset as usize]..self.graph.first[asset as usize + 1] {
-            let to = self.graph.links[link as usize].to;
-            if self.state(to).status == Status::Clean {
-                self.attempt_later(now, link, to, 0, 0, cleaned);
+        let u = self.key.unit(Purpose::Clean, asset, 0, 0);
+        let cleaned = self.parameters.cleaning.within(u, self.parameters.horizon.since(now)).map(|delay| now + delay);
+        if let Some(cleaned) = cleaned {
+            self.queue.push(cleaned, Event::Clean { asset });
+        }
+        let until = cleaned.unwrap_or(self.parameters.horizon);
+        let graph = self.graph;
+        let mut first = graph.first[asset as usize];
+        for some in graph.links[first as usize..graph.first[asset as usize + 1] as usize].chunks(64) {
+            // As in the engine: all targets are looked at before any number is drawn.
+            let mut clean = 0_u64;
+            for (n, link) in some.iter().enumerate() {
+                let state = &self.state[link.to as usize];
+                clean |= u64::from((state.run != run) | (state.status == Status::Clean)) << n;
             }
+            while clean != 0 {
+                let n = clean.trailing_zeros();
+                clean &= clean - 1;
+                self.attempt_later(now, first + n, some[n as usize].to, 0, 0, until);
+            }
+            first += some.len() as u32;
         }
     }
 
+    #[inline]
     fn attempt_later(&mut self, now: Tick, link: u32, to: u32, step: u8, round: u8, until: Tick) {
-        let row = &self.parameters.steps[self.graph.links[link as usize].path as usize];
+        let row = &mut self.parameters.steps[self.graph.links[link as usize].path as usize];
         let u = self.key.unit(Purpose::AttemptTime, link, self.parameters.address, round.into());
-        let at = now.plus_hours(row.time.quantile(u));
-        if at <= until {
-            self.plan(at, Event::Attempt { link, to, step, round });
+        if let Some(delay) = row.time.within(u, until.since(now)) {
+            self.queue.push(now + delay, Event::Attempt { link, to, step, round });
         }
     }
 
@@ -212,12 +225,6 @@ impl Incident<'_> {
         let state = self.state(asset);
         if state.status == Status::Compromised {
             state.status = Status::Cleaned;
-        }
-    }
-
-    fn plan(&mut self, at: Tick, event: Event) {
-        if at <= self.parameters.horizon {
-            self.queue.push(at, event);
         }
     }
 }

@@ -306,6 +306,8 @@ pub struct City {
     pub assets: Vec<Asset>,
     /// Classes, sorted.
     pub classes: Vec<Class>,
+    /// Class of each asset, again, in two bytes: the loop and the measures read this and not the wide rows.
+    pub class_of: Vec<ClassIndex>,
     /// Datasets, in file order.
     pub datasets: Vec<Dataset>,
     /// Flows, in file order.
@@ -330,4 +332,37 @@ pub struct City {
     pub supplies: Adjacency<ContractIndex>,
     /// Contracts whose access opens a zone.
     pub opened_by: Adjacency<ContractIndex>,
+}
+
+impl City {
+    /// What a selector can tell of `asset`.
+    #[inline]
+    #[must_use]
+    pub fn class(&self, asset: AssetIndex) -> &Class {
+        match self.classes.as_slice() {
+            // The nodes of a graph: nothing to look up.
+            [only] => only,
+            classes => &classes[self.class_of[asset.row()].row()],
+        }
+    }
+
+    /// The city with its only asset `count` times, numbered in its id (`n0`, `n1`, ...): the nodes of a graph, at the cost of a copy each.
+    ///
+    /// # Panics
+    /// If there is not exactly one asset: the links of the others would be lost.
+    #[must_use]
+    pub fn of_copies(mut self, count: u32) -> Self {
+        assert_eq!(self.assets.len(), 1, "one asset stands for all nodes");
+        let model = self.assets.remove(0);
+        self.assets = (0..count).map(|row| Asset { id: format!("n{row}"), ..model.clone() }).collect();
+        self.class_of = vec![model.class; count as usize];
+        self.zones[model.zone.row()].assets = (0..count).map(AssetIndex).collect();
+        let rows = count as usize;
+        self.flows_out = Adjacency::gather(rows, &[]);
+        self.flows_in = Adjacency::gather(rows, &[]);
+        self.needed_by = Adjacency::gather(rows, &[]);
+        self.reading_of = Adjacency::gather(rows, &[]);
+        self.decided_here = Adjacency::gather(rows, &[]);
+        self
+    }
 }

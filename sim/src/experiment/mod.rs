@@ -247,14 +247,12 @@ impl Experiment {
     ) -> Result<Ending, ExperimentError> {
         let items = self.items();
         let pool = Pool::for_items(items, threads);
-        let make_worker = || {
-            let mut stages = Vec::new();
-            for _ in &self.scenarios {
-                stages.push((0..self.sets.len()).map(|_| None).collect());
-            }
-            Ok::<_, ExperimentError>(Worker { twin: Twin::new(&self.city), stages, keys: Vec::new() })
+        let make_worker = || Ok::<_, ExperimentError>(self.worker());
+        let work = |worker: &mut Worker, item: u64| {
+            let mut rows = Vec::with_capacity(self.sets.len());
+            self.replicate(worker, item, counters, |twin| rows.push(twin.row().clone()))?;
+            Ok(rows)
         };
-        let work = |worker: &mut Worker, item: u64| self.replicate(worker, item, counters);
         let delivered = pool
             .run_ordered(items, cancel, make_worker, work, |item, rows: Vec<Row>| {
                 let (scenario, draw, replication) = self.place(item);
@@ -279,7 +277,39 @@ impl Experiment {
         Ok(if delivered == items { Ending::Complete } else { Ending::Cancelled { delivered } })
     }
 
-    fn replicate(&self, worker: &mut Worker, item: u64, counters: &Counters) -> Result<Vec<Row>, ExperimentError> {
+    /// Runs everything on the calling thread and calls `after` after each incident with the twin that holds it: to time incidents one by
+    /// one.
+    ///
+    /// # Errors
+    /// As [`run`](Self::run).
+    pub fn run_here(
+        &self,
+        cancel: &AtomicBool,
+        counters: &Counters,
+        mut after: impl FnMut(&Twin),
+    ) -> Result<Ending, ExperimentError> {
+        let mut worker = self.worker();
+        for item in 0..self.items() {
+            if cancel.load(Ordering::Relaxed) {
+                return Ok(Ending::Cancelled { delivered: item });
+            }
+            self.replicate(&mut worker, item, counters, &mut after)?;
+        }
+        Ok(Ending::Complete)
+    }
+
+    fn worker(&self) -> Worker {
+        let stages = self.scenarios.iter().map(|_| self.sets.iter().map(|_| None).collect()).collect();
+        Worker { twin: Twin::new(&self.city), stages, keys: Vec::new() }
+    }
+
+    fn replicate(
+        &self,
+        worker: &mut Worker,
+        item: u64,
+        counters: &Counters,
+        mut after: impl FnMut(&Twin),
+    ) -> Result<(), ExperimentError> {
         let (scenario, draw, replication) = self.place(item);
         let key = replication_key(self.seed, draw, replication);
         let parameters = {
@@ -293,7 +323,6 @@ impl Experiment {
         for past in &mut worker.stages[..scenario] {
             past.iter_mut().for_each(|stage| *stage = None);
         }
-        let mut rows = Vec::with_capacity(self.sets.len());
         for set in 0..self.sets.len() {
             let slot = &mut worker.stages[scenario][set];
             let stage = match slot.take() {
@@ -308,9 +337,9 @@ impl Experiment {
             }
             let rows_after = slot.as_mut().map_or(rows_before, |stage| stage.posture().rows_computed());
             counters.count(worker.twin.progress(), rows_after - rows_before);
-            rows.push(worker.twin.row().clone());
+            after(&worker.twin);
         }
-        Ok(rows)
+        Ok(())
     }
 
     /// Plays one incident and returns the twin that holds its log; `run` tells it as a story.

@@ -147,13 +147,17 @@ impl Incident<'_> {
         self.staffed(to).then_some(to)
     }
 
-    /// Outsiders may notice from the first time that something is held or taken. Nobody outside sees an insider for months: what he
-    /// took has to turn up.
+    /// Outsiders may notice from the first time that something is held or taken.
+    #[inline]
     pub(super) fn plan_outsider(&mut self, now: Tick, asset: AssetIndex, technique: TechniqueIndex) {
-        if self.progress.outsider_planned {
-            return;
+        if !self.progress.outsider_planned {
+            self.progress.outsider_planned = true;
+            self.plan_first_outsider(now, asset, technique);
         }
-        self.progress.outsider_planned = true;
+    }
+
+    /// Nobody outside sees an insider for months: what he took has to turn up.
+    fn plan_first_outsider(&mut self, now: Tick, asset: AssetIndex, technique: TechniqueIndex) {
         let insider = self.catalogue.techniques[technique.row()].cause == Some(Cause::Insider);
         if insider && let Some(hours) = self.role_h(Role::InsiderNoticeH, Purpose::Outsider, 1, 0) {
             let notice = SimEvent::Noticed { source: NoticeSource::Outsider, asset: asset.0 };

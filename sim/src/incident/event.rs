@@ -12,8 +12,8 @@ pub enum SimEvent {
     Attempt {
         /// Link.
         link: u32,
-        /// Target asset.
-        to: u32,
+        /// The asset that it leaves: what is looked up of the link is its target, which stands in it.
+        from: u32,
         /// Row of the scenario's step.
         step: u8,
         /// Tries before this one.

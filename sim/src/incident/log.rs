@@ -208,18 +208,27 @@ pub struct LogEntry {
 #[derive(Clone, Debug, Default)]
 pub struct IncidentLog {
     entries: Vec<LogEntry>,
+    tainted: bool,
 }
 
 impl IncidentLog {
     /// Forgets everything and keeps the memory.
     pub fn clear(&mut self) {
         self.entries.clear();
+        self.tainted = false;
     }
 
     /// Adds a fact; returns its row.
     pub fn push(&mut self, at: Tick, fact: Fact, because: Option<u32>) -> u32 {
+        self.tainted |= matches!(fact, Fact::Tainted { .. });
         self.entries.push(LogEntry { at, fact, because });
         (self.entries.len() - 1) as u32
+    }
+
+    /// Whether false data went anywhere.
+    #[must_use]
+    pub fn tells_of_taint(&self) -> bool {
+        self.tainted
     }
 
     /// Everything, in order.

@@ -31,6 +31,6 @@ pub use log::{Fact, IncidentLog, LogEntry};
 pub use play::Incident;
 pub use progress::{Detection, Leak, Progress, Publication, Responder, Taint, Tally};
 pub use response::Authority;
-pub use spread::Spread;
+pub use spread::{Spread, SpreadLinks};
 pub use state::{Exposure, ServiceState, Status, mark};
 pub use twin::{Stage, Twin};

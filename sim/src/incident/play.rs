@@ -10,7 +10,7 @@ use crate::scenario::Scenario;
 use super::event::SimEvent;
 use super::log::{Fact, IncidentLog};
 use super::progress::Progress;
-use super::spread::Spread;
+use super::spread::{Spread, SpreadLinks};
 use super::state::{Exposure, ServiceState, Status, mark};
 
 /// What the loop works on. The slices are the components' own storage; everything is read and written through the methods, which
@@ -20,7 +20,10 @@ pub struct Incident<'a> {
     pub(super) catalogue: &'a Catalogue,
     pub(super) scenario: &'a Scenario,
     pub(super) posture: &'a mut Posture,
+    pub(super) spread_links: &'a SpreadLinks,
     pub(super) spread: &'a mut Spread,
+    /// Somebody asks in which zones something is held.
+    pub(super) acts_from_zones: bool,
     /// Key of the replication, mixed with the scenario's address.
     pub(super) key: Key,
     pub(super) run: u32,
@@ -58,9 +61,11 @@ impl Incident<'_> {
         }
     }
 
+    // In the loop itself: the commonest event pays for no call.
+    #[inline(always)]
     fn handle(&mut self, now: Tick, event: SimEvent) {
         match event {
-            SimEvent::Attempt { link, to, step, round } => self.attempt(now, link, to, step, round),
+            SimEvent::Attempt { link, from, step, round } => self.attempt(now, link, AssetIndex(from), step, round),
             SimEvent::Act { step, candidate } => self.act(now, step, candidate),
             SimEvent::Wake => self.choose(now),
             SimEvent::GiveUp { successes } => self.give_up(now, successes),
@@ -115,6 +120,7 @@ impl Incident<'_> {
     }
 
     /// Marks `asset`, and as touched.
+    #[inline]
     pub(super) fn mark(&mut self, asset: AssetIndex, marks: u8) {
         let state = self.exposure(asset);
         let first = state.marks & mark::TOUCHED == 0;
@@ -136,6 +142,7 @@ impl Incident<'_> {
     }
 
     /// Moves `asset` along an arrow of its states.
+    #[inline]
     pub(super) fn become_status(&mut self, asset: AssetIndex, next: Status) {
         let state = self.exposure(asset);
         debug_assert!(state.status.may_become(next), "{:?} never becomes {next:?}", state.status);
@@ -143,7 +150,7 @@ impl Incident<'_> {
         let (was, is) = (held(state.status), held(next));
         state.status = next;
         if was != is {
-            let zone = self.city.assets[asset.row()].zone;
+            let zone = self.acts_from_zones.then(|| self.city.class(asset).zone);
             if is {
                 self.progress.hold(asset, zone);
             } else {

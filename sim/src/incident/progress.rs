@@ -233,20 +233,21 @@ impl Progress {
         }
     }
 
-    /// Notes that `asset` in `zone` is held from now on.
-    pub fn hold(&mut self, asset: AssetIndex, zone: ZoneIndex) {
+    /// Notes that `asset` is held from now on, in `zone` if zones are kept count of.
+    pub fn hold(&mut self, asset: AssetIndex, zone: Option<ZoneIndex>) {
         self.taken.push(asset);
         self.held += 1;
+        let Some(zone) = zone else { return };
         match self.held_zones.iter_mut().find(|(z, _)| *z == zone) {
             Some((_, n)) => *n += 1,
             None => self.held_zones.push((zone, 1)),
         }
     }
 
-    /// Notes that an asset in `zone` is held no longer.
-    pub fn lose(&mut self, zone: ZoneIndex) {
+    /// Notes that an asset is held no longer, in `zone` if zones are kept count of.
+    pub fn lose(&mut self, zone: Option<ZoneIndex>) {
         self.held = self.held.saturating_sub(1);
-        if let Some(i) = self.held_zones.iter().position(|(z, _)| *z == zone) {
+        if let Some(i) = self.held_zones.iter().position(|(z, _)| Some(*z) == zone) {
             self.held_zones[i].1 -= 1;
             if self.held_zones[i].1 == 0 {
                 self.held_zones.remove(i);

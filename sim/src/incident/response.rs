@@ -39,6 +39,7 @@ pub enum Authority {
 
 impl Incident<'_> {
     /// `asset` is something that the response must deal with.
+    #[inline]
     pub(super) fn put_on_list(&mut self, now: Tick, asset: AssetIndex) {
         if self.look(asset).marks & mark::ON_LIST != 0 {
             return;

@@ -2,9 +2,11 @@
 //!
 //! # What happens
 //! A self-spreading step starts from each asset when it is taken: a try over each of its links that leads to one of the step's
-//! targets (what it can live on), each with its own time. On arrival it finds the target clean or not, succeeds or not, and may be tried again. What is taken is cleaned off by itself after a while, if
-//! the catalogue says so (role `natural_clean_h`): the time is drawn when the asset is taken, so that no try is planned that would
+//! targets (what it can live on), each with its own time. On arrival it finds the target clean or not, succeeds or not, and may be tried
+//! again. What is taken is cleaned off by itself after a while, if the catalogue says so (role `natural_clean_h`): the time is drawn when the asset is taken, so that no try is planned that would
 //! leave after it. What was cleaned is not taken again.
+//! A try that cannot fail and that nobody can notice does nothing but take a clean target: then only the earliest arrival at each
+//! target is planned. What takes the target away (cleaning, isolation) stops the later arrivals as well, so none of them is missed.
 //! # Reads
 //! The topology of the step's link kinds, rows per path.
 //! # Draws
@@ -14,84 +16,137 @@
 
 use std::sync::Arc;
 
-use crate::city::{City, Crosses, Topology};
+use crate::city::{City, Crosses, Link, Topology, TopologyError};
 use crate::ids::AssetIndex;
-use crate::kernel::{Distribution, Purpose, Tick};
-use crate::knowledge::Role;
+use crate::kernel::{DelayLaw, Key, Purpose, Tick};
+use crate::knowledge::{Catalogue, Role};
 use crate::posture::{Context, StepRow, system_uniform};
 use crate::scenario::{From, Scenario, Targets};
 
+use super::detection::Outcome;
 use super::event::SimEvent;
 use super::log::Fact;
 use super::play::Incident;
 use super::state::{Status, mark};
 
-/// Topologies of the scenario's self-spreading steps and the numbers of their paths under the present draw.
-#[derive(Default)]
-pub struct Spread {
-    topologies: Vec<Option<Arc<Topology>>>,
-    /// Rows per step and path, of this posture and draw.
-    paths: Vec<Vec<Option<PathRow>>>,
-    steps: Vec<usize>,
-    /// Something self-spreading has been let loose in this incident.
-    active: bool,
-}
+/// The links over which the scenario's self-spreading steps go, by step.
+pub struct SpreadLinks(Vec<Option<Arc<Topology>>>);
 
-/// The numbers of one path.
-#[derive(Clone)]
-struct PathRow {
-    numbers: Arc<StepRow>,
-    /// The time of a try in closed form, in hours, where nothing but chance is in it: (distribution, factor).
-    time: Option<(Distribution, f64)>,
-    /// The chance where it is the same on every asset and drawn at each try only.
-    each: Option<f64>,
-    rounds: u8,
-}
-
-impl Spread {
-    /// The topologies of `scenario` on `city`; the same for all control sets.
+impl SpreadLinks {
+    /// Links of `scenario` on `city`, or `given` from outside; the same for all control sets.
     ///
     /// # Errors
     /// More links than a topology holds.
     pub fn new(
         scenario: &Scenario,
         city: &City,
-        catalogue: &crate::knowledge::Catalogue,
+        catalogue: &Catalogue,
         given: Option<&Arc<Topology>>,
-    ) -> Result<Self, crate::city::TopologyError> {
-        let mut spread = Self::default();
-        for (row, step) in scenario.steps.iter().enumerate() {
-            let technique = &catalogue.techniques[step.technique.row()];
-            let spreads = technique.self_spreading && step.from == From::Held;
-            spread.topologies.push(match (spreads, given) {
-                (false, _) => None,
-                (true, Some(topology)) => Some(topology.clone()),
-                (true, None) => Some(Arc::new(city.topology(&[step.over])?)),
-            });
-            if spreads {
-                spread.steps.push(row);
+    ) -> Result<Self, TopologyError> {
+        let links = scenario.steps.iter().map(|step| {
+            let spreads = catalogue.techniques[step.technique.row()].self_spreading && step.from == From::Held;
+            match (spreads, given) {
+                (false, _) => Ok(None),
+                (true, Some(topology)) => Ok(Some(topology.clone())),
+                (true, None) => Ok(Some(Arc::new(city.topology(&[step.over])?))),
             }
-        }
-        spread.begin_draw();
-        Ok(spread)
+        });
+        links.collect::<Result<_, _>>().map(Self)
     }
 
-    /// Topologies shared with another worker.
+    pub(super) fn of(&self, step: usize) -> Option<&Topology> {
+        self.0[step].as_deref()
+    }
+}
+
+/// The numbers of self-spreading steps under the present draw.
+#[derive(Default)]
+pub struct Spread {
+    steps: Vec<usize>,
+    /// Rows of all steps and their paths, of this posture and draw.
+    rows: Vec<PathRow>,
+    /// Where the rows of each step begin.
+    first_row: Vec<usize>,
+    cleaning: Cleaning,
+    /// Something self-spreading has been let loose in this incident.
+    active: bool,
+}
+
+/// When what spread is cleaned off by itself, under the present draw.
+#[derive(Default)]
+enum Cleaning {
+    #[default]
+    NotYetAsked,
+    Never,
+    Closed(DelayLaw),
+    Sampled,
+}
+
+/// The numbers of one path. Those that the loop reads stand apart from those that few scenarios need.
+#[derive(Clone)]
+struct PathRow {
+    /// The time of a try, where nothing but chance is in it.
+    time: DelayLaw,
+    /// The chance of a try, where it is the same on every asset and nothing else stands in the way.
+    each: f64,
+    rounds: u8,
+    how: How,
+    /// All numbers; `None`: not yet computed.
+    numbers: Option<Arc<StepRow>>,
+}
+
+/// What a try over a path takes to work out.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum How {
+    /// A try takes a clean target and does nothing else: only the earliest arrival matters.
+    Certain,
+    /// One chance, one law of time.
+    Plain,
+    /// All numbers are asked.
+    Full {
+        /// Only the chance is; the time is in closed form.
+        closed_time: bool,
+    },
+}
+
+impl PathRow {
+    const UNKNOWN: Self =
+        Self { time: DelayLaw::NONE, each: 0.0, rounds: 1, how: How::Full { closed_time: false }, numbers: None };
+}
+
+/// One try over a link: its address, and where its numbers stand.
+#[derive(Clone, Copy)]
+struct Try {
+    link: u32,
+    from: AssetIndex,
+    to: u32,
+    step: usize,
+    /// Row of its numbers.
+    row: usize,
+    /// Address of the step's draws.
+    hash: u32,
+    round: u8,
+}
+
+impl Spread {
+    /// Room for the numbers of the steps that have links.
     #[must_use]
-    pub fn share(&self) -> Self {
-        let mut spread = Self { topologies: self.topologies.clone(), steps: self.steps.clone(), ..Self::default() };
-        spread.begin_draw();
+    pub fn new(links: &SpreadLinks) -> Self {
+        let mut spread = Self::default();
+        for (step, topology) in links.0.iter().enumerate() {
+            spread.first_row.push(spread.rows.len());
+            if let Some(topology) = topology {
+                spread.steps.push(step);
+                spread.rows.resize(spread.rows.len() + topology.paths().len(), PathRow::UNKNOWN);
+            }
+        }
         spread
     }
 
     /// Forgets the rows: another posture or draw begins.
     pub fn begin_draw(&mut self) {
-        let paths = |t: &Option<Arc<Topology>>| t.as_ref().map_or(0, |t| t.paths().len());
-        if self.paths.is_empty() {
-            self.paths = self.topologies.iter().map(|t| vec![None; paths(t)]).collect();
-        } else {
-            self.paths.iter_mut().for_each(|rows| rows.fill(None));
-        }
+        self.rows.fill(PathRow::UNKNOWN);
+        self.cleaning = Cleaning::NotYetAsked;
     }
 
     /// A new incident begins.
@@ -102,7 +157,7 @@ impl Spread {
 
 impl Incident<'_> {
     pub(super) fn is_self_spreading(&self, step: usize) -> bool {
-        self.spread.topologies[step].is_some()
+        self.spread_links.of(step).is_some()
     }
 
     pub(super) fn spread_is_active(&self) -> bool {
@@ -115,16 +170,34 @@ impl Incident<'_> {
             return;
         }
         self.spread.active = true;
-        let cleaned = self.clean_at(now, asset);
+        let until = self.clean_at(now, asset).min(self.horizon);
+        let links = self.spread_links;
         for i in 0..self.spread.steps.len() {
             let step = self.spread.steps[i];
-            let Some(topology) = self.spread.topologies[step].clone() else { continue };
-            let first = topology.first(asset);
-            for (n, link) in topology.of(asset).iter().enumerate() {
-                let to = AssetIndex(link.to);
-                if self.look(to).status == Status::Clean && self.can_live_on(step, to) {
-                    self.attempt_later(now, first + n as u32, link.to, link.path, step, 0, cleaned);
+            let Some(topology) = links.of(step) else { continue };
+            let hash = self.scenario.steps[step].hash;
+            let mut first = topology.first(asset);
+            for some in topology.of(asset).chunks(64) {
+                // All targets are looked at before any number is drawn: their cache lines come side by side.
+                let mut clean = 0_u64;
+                for (n, link) in some.iter().enumerate() {
+                    clean |= u64::from(self.is_clean(AssetIndex(link.to))) << n;
                 }
+                while clean != 0 {
+                    let n = clean.trailing_zeros();
+                    clean &= clean - 1;
+                    let link = some[n as usize];
+                    if !self.can_live_on(step, AssetIndex(link.to)) {
+                        continue;
+                    }
+                    let row = self.path_row(step, link.path, AssetIndex(link.to));
+                    self.attempt_later(
+                        now,
+                        Try { link: first + n, from: asset, to: link.to, step, row, hash, round: 0 },
+                        until,
+                    );
+                }
+                first += some.len() as u32;
             }
         }
     }
@@ -137,28 +210,82 @@ impl Incident<'_> {
         }
     }
 
+    /// Whether `asset` was never taken nor cut off in this run; without a branch, which nothing could predict.
+    #[inline]
+    fn is_clean(&self, asset: AssetIndex) -> bool {
+        let state = &self.exposure[asset.row()];
+        (state.run != self.run) | (state.status == Status::Clean)
+    }
+
+    /// Draws when `asset` is cleaned off and plans it; [`Tick::NEVER`] if not within the horizon.
     fn clean_at(&mut self, now: Tick, asset: AssetIndex) -> Tick {
-        let Some(hours) = self.role_h(Role::NaturalCleanH, Purpose::Clean, asset.0, 0) else { return Tick::NEVER };
-        let at = now.plus_hours(hours);
+        if let Cleaning::NotYetAsked = self.spread.cleaning {
+            self.spread.cleaning = self.ask_cleaning();
+        }
+        let at = match &mut self.spread.cleaning {
+            Cleaning::NotYetAsked | Cleaning::Never => return Tick::NEVER,
+            Cleaning::Closed(law) => {
+                let u = self.key.unit(Purpose::Clean, asset.0, 0, 0);
+                match law.within(u, self.horizon.since(now)) {
+                    Some(delay) => now + delay,
+                    None => return Tick::NEVER,
+                }
+            }
+            Cleaning::Sampled => {
+                let hours = self.role_h(Role::NaturalCleanH, Purpose::Clean, asset.0, 0);
+                hours.map_or(Tick::NEVER, |hours| now.plus_hours(hours))
+            }
+        };
         self.plan(at, SimEvent::Clean { asset: asset.0 });
         at
     }
 
-    #[expect(clippy::too_many_arguments, reason = "the address of one try")]
-    #[inline]
-    fn attempt_later(&mut self, now: Tick, link: u32, to: u32, path: u32, step: usize, round: u8, until: Tick) {
-        let hash = self.scenario.steps[step].hash;
-        let hours = match self.path_row(step, path, AssetIndex(to)).time {
-            Some((distribution, factor)) => {
-                let u = self.key.unit(Purpose::AttemptTime, link, hash, u32::from(round));
-                distribution.quantile(u) * factor
-            }
-            None => self.spread_time_h(step, link, round),
-        };
-        let at = now.plus_hours(hours);
-        if at <= until {
-            self.plan(at, SimEvent::Attempt { link, to, step: step as u8, round });
+    fn ask_cleaning(&mut self) -> Cleaning {
+        let Some(parameter) = self.catalogue.role(Role::NaturalCleanH) else { return Cleaning::Never };
+        match self.posture.parameters().closed_form_h(parameter) {
+            Some((distribution, factor)) => Cleaning::Closed(DelayLaw::new(distribution, factor)),
+            None => Cleaning::Sampled,
         }
+    }
+
+    /// Plans a try, unless it would arrive after `until` or is known to have no effect.
+    #[inline(always)]
+    fn attempt_later(&mut self, now: Tick, what: Try, until: Tick) {
+        let Try { link, from, to, step, row, hash, round } = what;
+        let numbers = &mut self.spread.rows[row];
+        let how = numbers.how;
+        let mut latest = until;
+        if how == How::Certain
+            && let Some(pending) = self.exposure[to as usize].pending(self.run)
+        {
+            // Of equal times the first planned comes first.
+            if pending <= now {
+                return;
+            }
+            latest = latest.min(Tick(pending.0 - 1));
+        }
+        let at = if how == (How::Full { closed_time: false }) {
+            self.sampled_arrival(now, what)
+        } else {
+            let u = self.key.unit(Purpose::AttemptTime, link, hash, u32::from(round));
+            match numbers.time.within(u, latest.since(now)) {
+                Some(delay) => now + delay,
+                None => return,
+            }
+        };
+        if at > latest {
+            return;
+        }
+        if how == How::Certain {
+            self.exposure(AssetIndex(to)).at = at;
+        }
+        self.queue.push(at, SimEvent::Attempt { link, from: from.0, step: step as u8, round });
+    }
+
+    #[inline(never)]
+    fn sampled_arrival(&mut self, now: Tick, what: Try) -> Tick {
+        let factor = self.spread.rows[what.row].numbers.as_ref().map_or(1.0, |numbers| numbers.time_factor);
+        now.plus_hours(self.spread_time_h(what.step, what.link, what.round) * factor)
     }
 
     fn spread_time_h(&mut self, step: usize, link: u32, round: u8) -> f64 {
@@ -173,24 +300,23 @@ impl Incident<'_> {
         hours
     }
 
-    #[inline]
-    fn path_row(&mut self, step: usize, path: u32, to: AssetIndex) -> &PathRow {
-        if self.spread.paths[step][path as usize].is_none() {
-            let row = self.compute_path(step, path, to);
-            self.spread.paths[step][path as usize] = Some(row);
+    /// Row of the numbers of `path`, computed if it is the first time.
+    #[inline(always)]
+    fn path_row(&mut self, step: usize, path: u32, to: AssetIndex) -> usize {
+        let row = self.spread.first_row[step] + path as usize;
+        if self.spread.rows[row].numbers.is_none() {
+            self.spread.rows[row] = self.compute_path(step, path, to);
         }
-        match &self.spread.paths[step][path as usize] {
-            Some(row) => row,
-            None => unreachable!("computed above"),
-        }
+        row
     }
 
+    #[inline(never)]
     fn compute_path(&mut self, step: usize, path: u32, to: AssetIndex) -> PathRow {
         let scenario = self.scenario;
         let row = &scenario.steps[step];
         let catalogue = self.catalogue;
         let technique = &catalogue.techniques[row.technique.row()];
-        let crosses = self.spread.topologies[step].as_ref().map_or(Crosses::default(), |topology| {
+        let crosses = self.spread_links.of(step).map_or(Crosses::default(), |topology| {
             let path = topology.paths()[path as usize];
             Crosses { zone: path.crosses_zone, border: path.crosses_border }
         });
@@ -210,77 +336,111 @@ impl Incident<'_> {
         let place =
             crate::posture::Place { key: self.key, city: self.city, asset: to, site_share: self.posture.site_share() };
         let chance = self.posture.chance(&numbers, &place);
-        let each = (plain && chance.pair >= 1.0 && chance.incident >= 1.0).then_some(chance.each);
+        let plain = plain && chance.pair >= 1.0 && chance.incident >= 1.0;
         let time = match row.time.as_slice() {
             [parameter] => self.posture.parameters().closed_form_h(*parameter),
             _ => None,
         };
+        let how = match time {
+            Some(_) if plain && chance.each >= 1.0 && technique.signals.is_empty() => How::Certain,
+            Some(_) if plain => How::Plain,
+            time => How::Full { closed_time: time.is_some() },
+        };
         let rounds = technique.rounds.map_or(1.0, |p| self.posture.parameters().level(p));
-        let time = time.map(|(d, factor)| (d, factor * numbers.time_factor));
-        PathRow { time, each, rounds: libm::floor(rounds + 0.5).clamp(1.0, 255.0) as u8, numbers }
+        PathRow {
+            time: time.map_or(DelayLaw::NONE, |(law, factor)| DelayLaw::new(law, factor * numbers.time_factor)),
+            each: chance.each,
+            rounds: libm::floor(rounds + 0.5).clamp(1.0, 255.0) as u8,
+            how,
+            numbers: Some(numbers),
+        }
     }
 
     /// A try arrives.
-    pub(super) fn attempt(&mut self, now: Tick, link: u32, to: u32, step: u8, round: u8) {
+    #[inline(always)]
+    pub(super) fn attempt(&mut self, now: Tick, link: u32, from: AssetIndex, step: u8, round: u8) {
+        let step = usize::from(step);
+        let Some(topology) = self.spread_links.of(step) else { return };
+        let Link { to, path } = topology.links()[link as usize];
         let asset = AssetIndex(to);
-        if self.look(asset).status != Status::Clean {
+        if !self.is_clean(asset) {
             return;
         }
-        let row_of_step = step as usize;
-        let path = match &self.spread.topologies[row_of_step] {
-            Some(topology) => topology.links()[link as usize].path,
-            None => return,
-        };
         self.progress.tally.tries += 1;
         self.progress.first_act.get_or_insert(now);
-        let hash = self.scenario.steps[row_of_step].hash;
-        let (each, rounds) = {
-            let row = self.path_row(row_of_step, path, asset);
-            (row.each, row.rounds)
-        };
-        let u = self.key.unit(Purpose::Outcome, link, hash, u32::from(round));
-        let (persistent, success) = match each {
-            Some(each) => (true, u < each),
-            None => {
-                let numbers = self.path_row(row_of_step, path, asset).numbers.clone();
-                let chance = self.chance_on(&numbers, asset);
-                let technique = self.scenario.steps[row_of_step].technique;
-                let address = self.catalogue.techniques[technique.row()].hash;
-                let zone = self.city.assets[asset.row()].zone.0;
-                let systems = numbers.systems().iter().enumerate().all(|(i, &factor)| {
-                    let threshold = if i == 0 { chance.system } else { factor.level };
-                    system_uniform(self.key, zone, factor) < threshold
-                });
-                let persistent = systems
-                    && self.key.unit(Purpose::PairBarrier, to, address, 1) < chance.pair
-                    && self.key.unit(Purpose::IncidentBarrier, 0, address, 0) < chance.incident
-                    && self.flaw_is_open(technique, asset);
-                (persistent, persistent && u < chance.each)
+        let row = self.path_row(step, path, asset);
+        let PathRow { each, rounds, how, .. } = self.spread.rows[row];
+        let scenario = self.scenario;
+        let scenario = &scenario.steps[step];
+        let outcome = |key: Key| key.unit(Purpose::Outcome, link, scenario.hash, u32::from(round));
+        let (persistent, success) = match how {
+            How::Certain => (true, true),
+            How::Plain => (true, each > 0.0 && outcome(self.key) < each),
+            How::Full { .. } => {
+                let u = outcome(self.key);
+                self.passes_over(step, row, asset, u)
             }
         };
-        let silent = self.catalogue.techniques[self.scenario.steps[row_of_step].technique.row()].signals.is_empty();
-        if !silent {
-            let numbers = self.path_row(row_of_step, path, asset).numbers.clone();
-            self.leave_signals(now, row_of_step, asset, link | 1 << 31, u32::from(round), success.into(), &numbers);
+        if !self.catalogue.techniques[scenario.technique.row()].signals.is_empty() {
+            self.leave_signals_of(now, step, row, link, asset, round, success.into());
         }
         if success {
-            self.infect(now, row_of_step, asset, link);
+            self.infect(now, step, asset, from);
         } else if persistent && round + 1 < rounds {
-            self.attempt_later(now, link, to, path, row_of_step, round + 1, Tick::NEVER);
+            let again = Try { link, from, to, step, row, hash: scenario.hash, round: round + 1 };
+            self.attempt_later(now, again, self.horizon);
         }
     }
 
-    /// `asset` is taken over `link` by something that spreads by itself.
-    fn infect(&mut self, now: Tick, step: usize, asset: AssetIndex, link: u32) {
-        let from = self.spread.topologies[step].as_ref().and_then(|t| t.source(link));
-        let hop = from.map_or(0, |source| self.look(source).hop.saturating_add(1));
+    /// Whether everything drawn once lets a try pass, and whether the try works; `u` is the try's own number.
+    #[inline(never)]
+    fn passes_over(&mut self, step: usize, row: usize, asset: AssetIndex, u: f64) -> (bool, bool) {
+        let Some(numbers) = self.spread.rows[row].numbers.clone() else {
+            return (false, false);
+        };
+        let chance = self.chance_on(&numbers, asset);
+        let technique = self.scenario.steps[step].technique;
+        let address = self.catalogue.techniques[technique.row()].hash;
+        let zone = self.city.assets[asset.row()].zone.0;
+        let systems = numbers.systems().iter().enumerate().all(|(i, &factor)| {
+            let threshold = if i == 0 { chance.system } else { factor.level };
+            system_uniform(self.key, zone, factor) < threshold
+        });
+        let persistent = systems
+            && self.key.unit(Purpose::PairBarrier, asset.0, address, 1) < chance.pair
+            && self.key.unit(Purpose::IncidentBarrier, 0, address, 0) < chance.incident
+            && self.flaw_is_open(technique, asset);
+        (persistent, persistent && u < chance.each)
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the address of one try and how it ended")]
+    #[inline(never)]
+    fn leave_signals_of(
+        &mut self,
+        now: Tick,
+        step: usize,
+        row: usize,
+        link: u32,
+        asset: AssetIndex,
+        round: u8,
+        outcome: Outcome,
+    ) {
+        let Some(numbers) = self.spread.rows[row].numbers.clone() else { return };
+        self.leave_signals(now, step, asset, link | 1 << 31, u32::from(round), outcome, &numbers);
+    }
+
+    /// `asset` is taken from `from` by something that spreads by itself.
+    #[inline(never)]
+    fn infect(&mut self, now: Tick, step: usize, asset: AssetIndex, from: AssetIndex) {
+        let hop = self.look(from).hop.saturating_add(1);
         self.mark(asset, mark::WAS_HELD);
         let state = self.exposure(asset);
         state.at = now;
         state.hop = hop;
         self.become_status(asset, Status::Controlled);
         self.progress.entered.get_or_insert(now);
-        self.record(now, Fact::Seized { step: step as u8, asset, from, administrator: true, anew: true, hop }, None);
+        let seized = Fact::Seized { step: step as u8, asset, from: Some(from), administrator: true, anew: true, hop };
+        self.record(now, seized, None);
         self.plan_outsider(now, asset, self.scenario.steps[step].technique);
         self.put_on_list(now, asset);
         self.spread_from(now, asset);

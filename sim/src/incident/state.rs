@@ -78,6 +78,16 @@ pub struct Exposure {
 
 const _: () = assert!(size_of::<Exposure>() == 16);
 
+impl Exposure {
+    /// The earliest arrival planned at an asset still clean in run `run`, if one was noted. An arrival at the very beginning counts as
+    /// none: that only means that later ones are planned in vain.
+    #[inline]
+    #[must_use]
+    pub fn pending(&self, run: u32) -> Option<Tick> {
+        (self.run == run && self.at != Tick::ZERO).then_some(self.at)
+    }
+}
+
 /// State of a service.
 #[expect(
     clippy::struct_excessive_bools,

@@ -16,14 +16,14 @@ use crate::kernel::{Calendar, EventQueue, Key, Phase, Purpose, Tick, replicate_s
 use crate::knowledge::Catalogue;
 use crate::measure::{Outcome, Row, measure};
 use crate::posture::{Overrides, Posture};
-use crate::scenario::Scenario;
+use crate::scenario::{From, Scenario, Step};
 
 use super::event::SimEvent;
 use super::integrity::{ALTERED_HOP, TAINT_HOP};
 use super::log::IncidentLog;
 use super::play::Incident;
 use super::progress::Progress;
-use super::spread::Spread;
+use super::spread::{Spread, SpreadLinks};
 use super::state::{Exposure, ServiceState};
 
 /// One scenario under one control set: what a world plays.
@@ -35,7 +35,10 @@ pub struct Stage {
     /// The scenario.
     pub scenario: Arc<Scenario>,
     posture: Posture,
+    links: SpreadLinks,
     spread: Spread,
+    /// Something acts from what is held, and not by itself: it is told from which zones.
+    acts_from_zones: bool,
     taint_hop: Option<TechniqueIndex>,
     altered_hop: Option<TechniqueIndex>,
     key: Key,
@@ -55,11 +58,26 @@ impl Stage {
         overrides: Overrides,
         topology: Option<&Arc<Topology>>,
     ) -> Result<Self, crate::city::TopologyError> {
-        let spread = Spread::new(&scenario, &city, &catalogue, topology)?;
+        let links = SpreadLinks::new(&scenario, &city, &catalogue, topology)?;
+        let spread = Spread::new(&links);
+        let by_hand = |(row, step): (usize, &Step)| step.from == From::Held && links.of(row).is_none();
+        let acts_from_zones = scenario.steps.iter().enumerate().any(by_hand);
         let posture = Posture::new(city.clone(), catalogue.clone(), coverage, overrides);
         let by_id = |id| catalogue.techniques.iter().position(|t| t.id == id).map(TechniqueIndex::from_row);
         let (taint_hop, altered_hop) = (by_id(TAINT_HOP), by_id(ALTERED_HOP));
-        Ok(Self { city, catalogue, scenario, posture, spread, taint_hop, altered_hop, key: Key([0, 0]), draw: None })
+        Ok(Self {
+            city,
+            catalogue,
+            scenario,
+            posture,
+            links,
+            spread,
+            acts_from_zones,
+            taint_hop,
+            altered_hop,
+            key: Key([0, 0]),
+            draw: None,
+        })
     }
 
     /// Starts parameter draw `draw` (its key: `key`), unless it is the present one.
@@ -166,7 +184,9 @@ fn play(mut assets: Query<AssetColumns>, mut services: Query<ServiceColumns>, mu
         catalogue: &stage.catalogue,
         scenario: &stage.scenario,
         posture: &mut stage.posture,
+        spread_links: &stage.links,
         spread: &mut stage.spread,
+        acts_from_zones: stage.acts_from_zones,
         key: stage.key,
         run: parts.run.stamp,
         taint_hop: stage.taint_hop,

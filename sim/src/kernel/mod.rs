@@ -14,6 +14,6 @@ pub use draws::{
 };
 pub use queue::{BudgetExceeded, EventQueue, Item};
 pub use replicate::{Phase, Replicate, replicate_schedule};
-pub use samplers::{Distribution, DistributionError, normal_cdf, normal_quantile};
+pub use samplers::{DelayLaw, Distribution, DistributionError, normal_cdf, normal_quantile};
 pub use tick::{Delay, TICKS_PER_HOUR, Tick};
 pub use workers::{Failure, Pool, WorkerError};

@@ -56,6 +56,9 @@ fn exposed(outcome: &mut Outcome<'_>) -> Vec<(DatasetIndex, f64)> {
 /// that bring it.
 fn contaminated(outcome: &Outcome<'_>) -> f64 {
     let mut records = 0.0;
+    if !outcome.log.tells_of_taint() {
+        return records;
+    }
     let entries = outcome.log.entries();
     for (row, entry) in entries.iter().enumerate() {
         let Fact::Tainted { asset, origin } = entry.fact else { continue };
@@ -118,11 +121,12 @@ pub(super) fn fold(outcome: &mut Outcome<'_>, values: &mut Vec<Option<f64>>, ser
     attack_jpy += personal * outcome.posture.parameters().role(Role::JpyPerRecord, 0.0);
     let server = outcome.posture.parameters().role(Role::ForensicsServerJpy, 0.0);
     let workstation = outcome.posture.parameters().role(Role::ForensicsWorkstationJpy, 0.0);
-    for &asset in &outcome.progress.touched {
-        if outcome.look(asset).marks & mark::WAS_HELD == 0 || outcome.progress.detection.is_none() {
+    let recognised = if outcome.progress.detection.is_some() { &outcome.progress.touched[..] } else { &[] };
+    for &asset in recognised {
+        if outcome.look(asset).marks & mark::WAS_HELD == 0 {
             continue;
         }
-        response_jpy += match city.assets[asset.row()].kind {
+        response_jpy += match city.class(asset).kind {
             AssetKind::Workstation => workstation,
             AssetKind::Sensor | AssetKind::Actuator | AssetKind::Camera => 0.0,
             _ => server,

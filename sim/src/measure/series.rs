@@ -30,9 +30,8 @@ pub fn series_index(point: usize, kind: SeriesKind, category: Category) -> usize
     (point * SeriesKind::ALL.len() + kind as usize) * Category::ALL.len() + category as usize
 }
 
-/// First point at or after `at`.
-fn point(at: Tick, horizon: Tick) -> usize {
-    let step = horizon.0 / (SERIES_POINTS as u64 - 1);
+/// First point at or after `at`, for points `step` apart.
+fn point(at: Tick, step: u64) -> usize {
     if step == 0 { 0 } else { at.0.div_ceil(step) as usize }
 }
 
@@ -40,11 +39,12 @@ pub(super) fn fold(outcome: &Outcome<'_>, series: &mut Vec<u32>) {
     let width = SeriesKind::ALL.len() * Category::ALL.len();
     series.clear();
     series.resize(SERIES_POINTS * width, 0);
-    let category = |asset: AssetIndex| outcome.city.assets[asset.row()].category;
+    let category = |asset: AssetIndex| outcome.city.class(asset).category;
+    let step = outcome.horizon.0 / (SERIES_POINTS as u64 - 1);
     // Counts are stepped with wrapping arithmetic and summed at the end.
     let mut pairs: Vec<(AssetIndex, AssetIndex)> = Vec::new();
     let mut change = |at: Tick, kind: SeriesKind, asset: AssetIndex, by: i32| {
-        let point = point(at, outcome.horizon);
+        let point = point(at, step);
         if point < SERIES_POINTS {
             let cell = &mut series[series_index(point, kind, category(asset))];
             *cell = cell.wrapping_add_signed(by);

@@ -36,6 +36,12 @@ pub(super) const DEFINITIONS: &[MeasureDefinition] = &[
     ),
 ];
 
+fn push_if_other<T: PartialEq>(list: &mut Vec<T>, item: T) {
+    if list.last() != Some(&item) {
+        list.push(item);
+    }
+}
+
 pub(super) fn fold(outcome: &mut Outcome<'_>, values: &mut Vec<Option<f64>>) {
     let city = outcome.city;
     let (mut controlled, mut tainted) = (0_u32, 0_u32);
@@ -44,12 +50,13 @@ pub(super) fn fold(outcome: &mut Outcome<'_>, values: &mut Vec<Option<f64>>) {
     let mut furthest = 0;
     for &asset in &outcome.progress.touched {
         let state = outcome.look(asset);
-        let row = &city.assets[asset.row()];
         if state.marks & mark::WAS_HELD != 0 {
+            let class = city.class(asset);
             controlled += 1;
-            by_category[row.category as usize] += 1;
-            organisations.push(row.operator);
-            zones.push(row.zone);
+            by_category[class.category as usize] += 1;
+            // Neighbours are taken one after the other: most are in the zone of the last.
+            push_if_other(&mut organisations, class.operator);
+            push_if_other(&mut zones, class.zone);
             furthest = furthest.max(state.hop);
         }
         if state.marks & mark::TAINTED != 0 {
@@ -57,14 +64,14 @@ pub(super) fn fold(outcome: &mut Outcome<'_>, values: &mut Vec<Option<f64>>) {
         }
     }
     let (mut isolated, mut held, mut peak, mut first) = (0_u32, 0_i64, 0_i64, None);
-    let mut taken: Vec<Tick> = Vec::new();
+    let mut taken = 0_usize;
     for entry in outcome.log.entries() {
         match entry.fact {
             Fact::Seized { anew: true, .. } => {
                 first.get_or_insert(entry.at);
                 held += 1;
                 peak = peak.max(held);
-                taken.push(entry.at);
+                taken += 1;
             }
             Fact::Isolated { was_held, .. } => {
                 isolated += 1;
@@ -81,7 +88,13 @@ pub(super) fn fold(outcome: &mut Outcome<'_>, values: &mut Vec<Option<f64>>) {
     organisations.dedup();
     zones.sort_unstable();
     zones.dedup();
-    let half = (!taken.is_empty()).then(|| taken[(taken.len() - 1) / 2]);
+    let half = outcome
+        .log
+        .entries()
+        .iter()
+        .filter(|entry| matches!(entry.fact, Fact::Seized { anew: true, .. }))
+        .nth(taken.saturating_sub(1) / 2)
+        .map(|entry| entry.at);
     let real = |n: u32| Some(f64::from(n));
     values.extend([
         Some(outcome.progress.touched.len() as f64),

@@ -48,7 +48,9 @@ pub(super) fn fold(outcome: &mut Outcome<'_>, values: &mut Vec<Option<f64>>) {
     let detected = p.detection.map(|d| d.at);
     let ended = if detected.is_none() { p.ended.filter(|_| p.first_act.is_some()) } else { None };
     let inside = |at: Option<Tick>| at.filter(|at| *at <= outcome.horizon);
-    let cause = outcome.log.entries().iter().find(|e| matches!(e.fact, Fact::RootCauseFound)).map(|e| e.at);
+    // Only where it is looked for can it be found.
+    let found = || outcome.log.entries().iter().find(|e| matches!(e.fact, Fact::RootCauseFound)).map(|e| e.at);
+    let cause = p.root_cause.and_then(|_| found());
     let told =
         inside(p.last_told).filter(|_| outcome.log.entries().iter().any(|e| matches!(e.fact, Fact::Told { .. })));
     values.extend([

@@ -68,6 +68,7 @@ impl City {
             organisations,
             contracts,
             zones,
+            class_of: assets.assets.iter().map(|asset| asset.class).collect(),
             assets: assets.assets,
             classes: assets.classes,
             sites: assets.sites,

@@ -5,10 +5,12 @@
 //! `libm`, so that the same bits come out on every machine.
 
 mod beta;
+mod delay_law;
 mod distribution;
 mod gamma;
 mod normal;
 mod search;
 
+pub use delay_law::DelayLaw;
 pub use distribution::{Distribution, DistributionError};
 pub use normal::{normal_cdf, normal_quantile};
