@@ -87,7 +87,7 @@ pub(crate) fn execute(session: &Session, arguments: &Arguments) -> Result<(), Fa
     let names =
         if arguments.scenario.is_empty() { vec![inputs::ALL_SCENARIOS.to_owned()] } else { arguments.scenario.clone() };
     let measures: Vec<&str> = MEASURES.iter().map(|measure| measure.key).collect();
-    match inputs::scenarios(&names) {
+    match inputs::scenarios_beside(&names, arguments.world.catalogue.as_deref()) {
         Ok(scenarios) => {
             for scenario in scenarios {
                 listing.push(["scenario", &scenario.records.id, &scenario.records.steps.len().to_string(), "", ""]);

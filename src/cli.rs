@@ -129,9 +129,15 @@ pub(crate) enum Command {
 /// Where the world comes from.
 #[derive(Args, Debug, Clone, Default)]
 pub(crate) struct World {
-    /// City: a shipped name or a folder of spreadsheets [default: hoshimi]
-    #[arg(long, value_name = "NAME|FOLDER")]
+    /// City: a shipped name, a folder of spreadsheets or an edge list (.txt, .csv, .u32) [default: hoshimi]
+    #[arg(long, value_name = "NAME|FOLDER|EDGES")]
     pub(crate) city: Option<String>,
+    /// Nodes of the edge list, if the largest number in it does not tell
+    #[arg(long, value_name = "N", requires = "city", value_parser = clap::value_parser!(u32).range(1..u32::MAX as i64))]
+    pub(crate) nodes: Option<u32>,
+    /// Edges lead one way, from the first node to the second
+    #[arg(long, requires = "city")]
+    pub(crate) directed: bool,
     /// Catalogue folder instead of the shipped one
     #[arg(long, value_name = "FOLDER")]
     pub(crate) catalogue: Option<PathBuf>,

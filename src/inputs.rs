@@ -1,5 +1,7 @@
 //! What the command line names, loaded.
 
+use std::path::Path;
+
 use yagura_scenarios::{
     DEFAULT_CITY, Diagnostics, Loaded, load_catalogue, load_city, load_control_set, load_scenario, shipped_scenarios,
 };
@@ -50,10 +52,19 @@ pub(crate) fn catalogue(world: &World) -> Result<Loaded<CatalogueRecords>, Failu
 
 /// The scenarios that `names` stand for, each once, in the order in which they are named.
 pub(crate) fn scenarios(names: &[String]) -> Result<Vec<Loaded<ScenarioRecord>>, Failure> {
+    scenarios_beside(names, None)
+}
+
+/// The same where a catalogue folder may bring scenarios of its own: `NAME.toml` in it goes before a shipped one.
+pub(crate) fn scenarios_beside(
+    names: &[String],
+    catalogue: Option<&Path>,
+) -> Result<Vec<Loaded<ScenarioRecord>>, Failure> {
     let mut found = Diagnostics::default();
     let mut scenarios: Vec<Loaded<ScenarioRecord>> = Vec::new();
     for name in names.iter().flat_map(|name| expanded(name)) {
-        match load_scenario(&name) {
+        let own = catalogue.map(|folder| folder.join(format!("{name}.toml"))).filter(|path| path.is_file());
+        match load_scenario(&own.map_or(name, |path| path.display().to_string())) {
             Ok(scenario) if scenarios.iter().any(|known| known.records.id == scenario.records.id) => {}
             Ok(scenario) => scenarios.push(scenario),
             Err(diagnostics) => found.append(diagnostics),

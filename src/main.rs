@@ -10,6 +10,7 @@ mod exit;
 mod explain;
 mod failure;
 mod folder;
+mod graph;
 mod inputs;
 mod interrupt;
 mod list;
@@ -21,6 +22,7 @@ mod report;
 mod run;
 mod session;
 mod timing;
+mod workload;
 
 use std::process::ExitCode;
 

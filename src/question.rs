@@ -17,6 +17,7 @@ use yagura_sim::scenario::{Scenario, ScenarioRecord};
 
 use crate::cli::{Chance, World};
 use crate::failure::Failure;
+use crate::graph::{self, Graph, Workload};
 use crate::inputs;
 use crate::session::Session;
 use crate::timing::{Spent, Stopwatch};
@@ -57,6 +58,8 @@ pub(crate) struct Question {
     pub(crate) scenario_inputs: Vec<Vec<Input>>,
     /// With `--redact`: what replaced the names of the city.
     pub(crate) redaction: Option<Redaction>,
+    /// The public workload that it is, if its links are given one by one.
+    pub(crate) workload: Option<Workload>,
     /// What loading took.
     pub(crate) loading: Spent,
     /// What building took.
@@ -67,9 +70,19 @@ pub(crate) struct Question {
 pub(crate) fn question(session: &Session, asked: &Asked<'_>) -> Result<Question, Failure> {
     let watch = Stopwatch::start();
     let mut found = Diagnostics::default();
-    let city = keep(inputs::city(asked.world), &mut found)?;
+    let mut links = None;
+    let city = match graph::city(asked.world)? {
+        Some((records, graph)) => {
+            links = Some(graph);
+            Some(records)
+        }
+        None => keep(inputs::city(asked.world), &mut found)?,
+    };
+    if let (None, Some(city)) = (&links, &city) {
+        links = graph::of_folder(asked.world, city.records.assets.len())?;
+    }
     let catalogue = keep(inputs::catalogue(asked.world), &mut found)?;
-    let scenarios = keep(inputs::scenarios(&asked.scenarios), &mut found)?;
+    let scenarios = keep(inputs::scenarios_beside(&asked.scenarios, asked.world.catalogue.as_deref()), &mut found)?;
     let mut sets: Vec<Loaded<ControlSetRecord>> = Vec::new();
     if let Some(catalogue) = &catalogue {
         for expression in &asked.controls {
@@ -90,17 +103,22 @@ pub(crate) fn question(session: &Session, asked: &Asked<'_>) -> Result<Question,
             scenario.records.horizon_d = days;
         }
     }
-    let built = build(&city, &catalogue, &scenarios, &sets, &mut found);
+    let built = build(&city, links.as_ref(), &catalogue, &scenarios, &sets, &mut found);
     let (Some(built), false) = (built, found.has_errors()) else { return Err(found.into()) };
     let fixed = fixed_values(session, &asked.world.set, &built.catalogue)?;
     let prepared = sets.iter().map(|set| prepared(&set.records, &built, &fixed)).collect();
     let mut files: Vec<Input> = Vec::new();
     files.extend(city.inputs.iter().cloned());
+    files.extend(links.as_ref().and_then(Graph::input));
     files.extend(catalogue.inputs.iter().cloned());
     files.extend(scenarios.iter().flat_map(|scenario| scenario.inputs.iter().cloned()));
     files.extend(sets.iter().flat_map(|set| set.inputs.iter().cloned()));
     files.sort();
     files.dedup();
+    let topology =
+        links.as_ref().map(Graph::topology).transpose().map_err(|error| Failure::Fault(error.to_string()))?;
+    let topology = topology.map(Arc::new);
+    let workload = links.map(|graph| graph.workload);
     let experiment = Experiment {
         city: built.city,
         catalogue: built.catalogue,
@@ -111,7 +129,7 @@ pub(crate) fn question(session: &Session, asked: &Asked<'_>) -> Result<Question,
         draws: asked.draws.1,
         first_replication: asked.replications.0,
         replications: asked.replications.1,
-        topology: None,
+        topology,
     };
     let threads = NonZeroUsize::new(asked.chance.threads()).unwrap_or(NonZeroUsize::MIN);
     let scenario_inputs = scenarios.into_iter().map(|scenario| scenario.inputs).collect();
@@ -125,6 +143,7 @@ pub(crate) fn question(session: &Session, asked: &Asked<'_>) -> Result<Question,
         inputs: files,
         scenario_inputs,
         redaction: None,
+        workload,
         loading,
         building: watch.stop(),
     })
@@ -151,6 +170,7 @@ struct Built {
 /// Builds everything against each other; problems are located in the files and added to `found`.
 fn build(
     city: &Loaded<CityRecords>,
+    links: Option<&Graph>,
     catalogue: &Loaded<CatalogueRecords>,
     scenarios: &[Loaded<ScenarioRecord>],
     sets: &[Loaded<ControlSetRecord>],
@@ -159,8 +179,11 @@ fn build(
     let built_city = City::build(city.records.clone()).map_err(|problems| found.append(city.locate_all(&problems)));
     let built_catalogue =
         Catalogue::build(catalogue.records.clone()).map_err(|problems| found.append(catalogue.locate_all(&problems)));
-    let (built_city, built_catalogue) = (built_city.ok()?, built_catalogue.ok()?);
+    let (mut built_city, built_catalogue) = (built_city.ok()?, built_catalogue.ok()?);
     found.append(catalogue.locate_all(&unreached(&built_catalogue, &built_city).wrong));
+    if let Some(graph) = links.filter(|graph| graph.alone) {
+        built_city = built_city.of_copies(graph.nodes());
+    }
     for set in sets {
         found.append(set.locate_all(&check(&set.records, &built_catalogue, &built_city)));
     }

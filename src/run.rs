@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{BufWriter, Write as _};
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -21,6 +22,7 @@ use crate::redact;
 use crate::render::listing::Listing;
 use crate::session::Session;
 use crate::timing::{self, Stopwatch};
+use crate::workload::Laps;
 
 /// Arguments of `run`.
 #[derive(Args, Debug)]
@@ -32,9 +34,9 @@ pub(crate) struct Arguments {
     /// Scenario: a shipped name or a file
     #[arg(long, default_value = inputs::CORE[0], value_name = "NAME|FILE")]
     pub(crate) scenario: String,
-    /// Control set: a shipped name, a file, IDs, or a set changed
-    #[arg(long, default_value = inputs::DEFAULT_BASELINE, value_name = "SET")]
-    pub(crate) controls: String,
+    /// Control set: a shipped name, a file, IDs, or a set changed [default: today-jp; for an edge list none]
+    #[arg(long, value_name = "SET")]
+    pub(crate) controls: Option<String>,
     /// Parameter draw, from 0
     #[arg(long, default_value_t = 0, value_name = "D")]
     pub(crate) draw: u32,
@@ -66,7 +68,7 @@ pub(crate) fn execute(session: &Session, arguments: &Arguments) -> Result<(), Fa
     let asked = Asked {
         world: &arguments.world,
         scenarios: vec![arguments.scenario.clone()],
-        controls: vec![arguments.controls.clone()],
+        controls: vec![arguments.controls.clone().unwrap_or_else(|| default_controls(&arguments.world).into())],
         draws: (arguments.draw, 1),
         replications: (arguments.replication, arguments.replications),
         chance: &arguments.chance,
@@ -76,7 +78,7 @@ pub(crate) fn execute(session: &Session, arguments: &Arguments) -> Result<(), Fa
         redact::redact(&mut question);
     }
     if arguments.timing {
-        return measure(session, &question);
+        return measure(session, question);
     }
     let twin = question
         .experiment
@@ -196,17 +198,34 @@ fn as_json(session: &Session, question: &Question, twin: &Twin) -> Value {
 }
 
 /// Plays the replications and prints `key=value` lines on standard error.
-fn measure(session: &Session, question: &Question) -> Result<(), Failure> {
-    let experiment = &question.experiment;
+fn measure(session: &Session, mut question: Question) -> Result<(), Failure> {
     let counters = Counters::default();
+    let cancel = interrupt::watch();
     let watch = Stopwatch::start();
-    let ended = experiment
-        .run(question.threads, interrupt::watch(), &counters, |_, _| (), |_, _| ())
-        .map_err(|error| Failure::Fault(error.to_string()))?;
+    let mut laps = None;
+    let experiment = &question.experiment;
+    let ended = match question.workload {
+        // Each incident is timed by itself, and a clock of processor time cannot tell threads apart.
+        Some(workload) => {
+            question.threads = NonZeroUsize::MIN;
+            let laps = laps.insert(Laps::start(workload, experiment.topology.clone()));
+            experiment.run_here(cancel, &counters, |twin| laps.lap(twin))
+        }
+        None => experiment.run(question.threads, cancel, &counters, |_, _| (), |_, _| ()),
+    }
+    .map_err(|error| Failure::Fault(error.to_string()))?;
     let run = watch.stop();
     if ended != Ending::Complete {
         return Err(Failure::Interrupted(Vec::new()));
     }
-    timing::print(session, timing::lines(question, run, &counters));
+    timing::print(session, timing::lines(&question, run, &counters));
+    if let Some(laps) = laps {
+        laps.print(session);
+    }
     Ok(())
+}
+
+/// An imported graph has no catalogue of its own, and the shipped sets say nothing of it.
+fn default_controls(world: &World) -> &'static str {
+    if crate::graph::is_named_by(world) { "none" } else { inputs::DEFAULT_BASELINE }
 }

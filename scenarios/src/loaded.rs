@@ -25,6 +25,11 @@ pub struct Loaded<T> {
 }
 
 impl<T> Loaded<T> {
+    /// Records that were not read from tables.
+    pub(crate) fn unplaced(records: T, inputs: Vec<Input>) -> Self {
+        Self { records, warnings: Diagnostics::default(), inputs, places: Places::default() }
+    }
+
     /// The file, line and column of a problem that a builder found in these records.
     #[must_use]
     pub fn locate(&self, problem: &Problem) -> Diagnostic {

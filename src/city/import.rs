@@ -1,9 +1,14 @@
 //! `yagura city import FILE... --out DIR`.
 
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::{BufWriter, Write as _};
+use std::path::{Path, PathBuf};
 
 use clap::Args;
+use yagura_scenarios::import::edges::{LINKS_FILE, edges, graph_city};
 use yagura_scenarios::import::{self, Assumption, folder::WriteError};
+use yagura_sim::city::{CityRecords, Edges, Topology};
+use yagura_sim::ids::AssetIndex;
 use yagura_sim::words::Words as _;
 
 use crate::failure::Failure;
@@ -13,8 +18,9 @@ use crate::session::Session;
 
 /// Arguments of `city import`.
 #[derive(Args, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "flags of the command line")]
 pub(crate) struct Arguments {
-    /// A water network (EPANET .inp), and if there is one its cyber layer (epanetCPA .cpa)
+    /// A water network (EPANET .inp), and if there is one its cyber layer (epanetCPA .cpa); or an edge list (.txt, .csv, .u32)
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// Folder for the city
@@ -23,11 +29,22 @@ pub(crate) struct Arguments {
     /// Replace files in a folder that holds some
     #[arg(long)]
     pub(crate) force: bool,
+    /// Nodes of the edge list, if the largest number in it does not tell
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..u32::MAX as i64))]
+    pub(crate) nodes: Option<u32>,
+    /// Edges lead one way, from the first node to the second; otherwise a link goes each way
+    #[arg(long)]
+    pub(crate) directed: bool,
 }
 
 /// Imports, writes the folder, prints everything that had to be assumed.
 pub(crate) fn execute(session: &Session, arguments: &Arguments) -> Result<(), Failure> {
     Folder::check(&arguments.out, Existing::as_forced(arguments.force))?;
+    if let [file] = arguments.files.as_slice()
+        && crate::graph::is_edge_list(file)
+    {
+        return import_edges(session, arguments, file);
+    }
     let with = |wanted: &str| -> Vec<&PathBuf> {
         let matches = |path: &&PathBuf| path.extension().is_some_and(|found| found.eq_ignore_ascii_case(wanted));
         arguments.files.iter().filter(matches).collect()
@@ -38,12 +55,50 @@ pub(crate) fn execute(session: &Session, arguments: &Arguments) -> Result<(), Fa
         return Err(Failure::Usage(session.say("import-files", &[])));
     };
     let imported = import::water(network, layers.first().map(|path| path.as_path()))?;
-    import::folder::write(&imported.records, &arguments.out, arguments.force).map_err(|error| match error {
+    write(&imported.records, arguments)?;
+    tell(session, arguments, &imported.records, &imported.assumptions)
+}
+
+/// A graph: its nodes as assets, its links in a file of their own beside the tables.
+fn import_edges(session: &Session, arguments: &Arguments, file: &Path) -> Result<(), Failure> {
+    let list = edges(file, arguments.nodes)?;
+    let direction = if arguments.directed { Edges::Directed } else { Edges::Undirected };
+    let topology = Topology::from_edges(list.nodes as usize, list.edges.iter().copied(), direction)
+        .map_err(|error| Failure::Usage(error.to_string()))?;
+    let name = arguments.out.file_name().map_or("graph".into(), |name| name.to_string_lossy());
+    let (records, assumptions) = graph_city(&name, list.nodes);
+    write(&records, arguments)?;
+    let path = arguments.out.join(LINKS_FILE);
+    write_links(&path, &topology).map_err(|error| Failure::at(&path, error))?;
+    tell(session, arguments, &records, &assumptions)
+}
+
+fn write_links(path: &Path, topology: &Topology) -> std::io::Result<()> {
+    let mut file = BufWriter::new(File::create(path)?);
+    for row in 0..topology.assets() {
+        let from = AssetIndex::from_row(row);
+        for link in topology.of(from) {
+            file.write_all(&from.0.to_le_bytes())?;
+            file.write_all(&link.to.to_le_bytes())?;
+        }
+    }
+    file.flush()
+}
+
+fn write(records: &CityRecords, arguments: &Arguments) -> Result<(), Failure> {
+    import::folder::write(records, &arguments.out, arguments.force).map_err(|error| match error {
         WriteError::NotEmpty { folder } => Failure::FolderInUse(folder),
         WriteError::InputOutput { path, error } => Failure::InputOutput { path, error },
-    })?;
-    session.print(&assumed(session, &imported.assumptions)?)?;
-    let city = &imported.records;
+    })
+}
+
+fn tell(
+    session: &Session,
+    arguments: &Arguments,
+    city: &CityRecords,
+    assumptions: &[Assumption],
+) -> Result<(), Failure> {
+    session.print(&assumed(session, assumptions)?)?;
     session.remark(&session.say(
         "import-done",
         &[
@@ -51,7 +106,7 @@ pub(crate) fn execute(session: &Session, arguments: &Arguments) -> Result<(), Fa
             ("assets", city.assets.len().to_string().into()),
             ("flows", city.flows.len().to_string().into()),
             ("services", city.services.len().to_string().into()),
-            ("assumptions", imported.assumptions.len().to_string().into()),
+            ("assumptions", assumptions.len().to_string().into()),
         ],
     ));
     Ok(())

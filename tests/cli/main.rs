@@ -5,6 +5,7 @@ mod console;
 mod exits;
 mod fixture;
 mod formats;
+mod graph;
 mod interrupt;
 mod redact;
 mod report;

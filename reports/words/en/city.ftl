@@ -34,5 +34,5 @@ city-zones = Zones
 city-services = Services
 city-csv-part = CSV is one table: say which with --part kinds, organisations, zones or services
 
-import-files = one EPANET network (.inp) is needed, and at most one cyber layer (.cpa) with it
+import-files = one EPANET network (.inp) is needed, and at most one cyber layer (.cpa) with it; or one edge list (.txt, .csv, .u32)
 import-done = { $out }: { $assets } assets, { $flows } flows, { $services } services; { $assumptions } assumptions

@@ -34,5 +34,5 @@ city-zones = ゾーン
 city-services = サービス
 city-csv-part = CSVは一つの表です。--part に kinds、organisations、zones、services のどれかを指定してください
 
-import-files = EPANETのネットワーク（.inp）が一つ必要です。サイバー層（.cpa）は一つまで加えられます
+import-files = EPANETのネットワーク（.inp）が一つ必要です。サイバー層（.cpa）は一つまで加えられます。または辺のリスト（.txt、.csv、.u32）を一つ指定します
 import-done = { $out }：アセット { $assets }、データの流れ { $flows }、サービス { $services }、仮定 { $assumptions } 件

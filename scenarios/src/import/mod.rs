@@ -7,6 +7,7 @@ pub mod assumed_cyber;
 mod assumption;
 pub mod cpa;
 mod decision;
+pub mod edges;
 mod fault;
 pub mod folder;
 mod ids;
