@@ -50,7 +50,7 @@ pub(super) fn fold(outcome: &Outcome<'_>, services: &[ServiceResult], organisati
     let city = outcome.city;
     for &asset in &outcome.progress.touched {
         if outcome.look(asset).marks & mark::WAS_HELD != 0 {
-            entry(organisations, city.assets[asset.row()].operator).assets_controlled += 1;
+            entry(organisations, city.class(asset).operator).assets_controlled += 1;
         }
     }
     for (row, desk) in outcome.progress.desks.iter().enumerate() {
