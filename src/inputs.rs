@@ -55,7 +55,7 @@ pub(crate) fn scenarios(names: &[String]) -> Result<Vec<Loaded<ScenarioRecord>>,
     scenarios_beside(names, None)
 }
 
-/// The same where a catalogue folder may bring scenarios of its own: `NAME.toml` in it goes before a shipped one.
+/// The same where a catalogue folder may bring scenarios of its own: `NAME.toml` beside it goes before a shipped one.
 pub(crate) fn scenarios_beside(
     names: &[String],
     catalogue: Option<&Path>,
@@ -63,7 +63,7 @@ pub(crate) fn scenarios_beside(
     let mut found = Diagnostics::default();
     let mut scenarios: Vec<Loaded<ScenarioRecord>> = Vec::new();
     for name in names.iter().flat_map(|name| expanded(name)) {
-        let own = catalogue.map(|folder| folder.join(format!("{name}.toml"))).filter(|path| path.is_file());
+        let own = catalogue.map(|folder| folder.with_file_name(format!("{name}.toml"))).filter(|path| path.is_file());
         match load_scenario(&own.map_or(name, |path| path.display().to_string())) {
             Ok(scenario) if scenarios.iter().any(|known| known.records.id == scenario.records.id) => {}
             Ok(scenario) => scenarios.push(scenario),
