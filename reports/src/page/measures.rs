@@ -157,7 +157,7 @@ fn side_by_side(context: Context<'_>, scenario: &str) -> Sheet {
     for measure in shown(context, scenario) {
         let mut row = vec![Cell::head(Html::text(&context.measure(measure.key)))];
         for set in &sets {
-            row.extend(cells(context, scenario, set, measure, *set == baseline));
+            row.extend(cells(context, scenario, set, measure));
         }
         sheet.rows.push(row);
     }
@@ -178,7 +178,7 @@ fn shown(context: Context<'_>, scenario: &str) -> Vec<&'static MeasureDefinition
         .collect()
 }
 
-fn cells(context: Context<'_>, scenario: &str, set: &str, measure: &MeasureDefinition, is_baseline: bool) -> Vec<Cell> {
+fn cells(context: Context<'_>, scenario: &str, set: &str, measure: &MeasureDefinition) -> Vec<Cell> {
     let words = context.words;
     let (mean, spread) = match context.summary(scenario, set, measure.key) {
         None => (dash(), dash()),
@@ -217,7 +217,7 @@ fn cells(context: Context<'_>, scenario: &str, set: &str, measure: &MeasureDefin
         }
     };
     let mut cells = vec![Cell::number(mean), Cell::number(spread)];
-    if !is_baseline {
+    if set != context.baseline() {
         let found = context.difference(scenario, set, |row| row.measure == measure.key);
         cells.push(Cell::number(found.map_or_else(dash, |(index, row)| {
             let at = At::new("differences", index);
