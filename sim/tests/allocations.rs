@@ -11,8 +11,8 @@ use baseline::Graph;
 use engine::Engine;
 use yagura_sim::kernel::{Key, MasterSeed, Tick, replication_key};
 
-/// Lists that the measures make: organisations and zones reached.
-const LISTS: u64 = 2;
+/// Lists that the measures make, of organisations and zones reached among others: a few, whatever the size of the incident.
+const LISTS: u64 = 8;
 
 #[test]
 fn a_warm_replication_allocates_for_its_measures_only_however_many_events_it_has() {
