@@ -120,6 +120,8 @@ pub(crate) enum Command {
     List(crate::list::Arguments),
     /// Say what an id means, where it acts and on what evidence
     Explain(crate::explain::Arguments),
+    /// Hold the simulation against what is known of the real world
+    Validate(crate::validate::Arguments),
     /// Show a city, or make one from files of other programs
     City(crate::city::Arguments),
     /// Print the completion script of a shell

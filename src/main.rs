@@ -22,6 +22,7 @@ mod report;
 mod run;
 mod session;
 mod timing;
+mod validate;
 mod workload;
 
 use std::process::ExitCode;
@@ -46,6 +47,7 @@ fn main() -> ExitCode {
         Command::Check(arguments) => check::execute(&session, &arguments),
         Command::Checklist(arguments) => checklist::execute(&session, &arguments),
         Command::Explain(arguments) => explain::execute(&session, &arguments),
+        Command::Validate(arguments) => validate::execute(&session, &arguments),
         Command::City(arguments) => city::execute(&session, &arguments),
         Command::Completions(arguments) => completions::execute(&session, &arguments),
     };

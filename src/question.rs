@@ -161,14 +161,18 @@ fn keep<T>(loaded: Result<T, Failure>, found: &mut Diagnostics) -> Result<Option
     }
 }
 
-struct Built {
-    city: Arc<City>,
-    catalogue: Arc<Catalogue>,
-    scenarios: Vec<Arc<Scenario>>,
+/// City, catalogue and scenarios, built against each other.
+pub(crate) struct Built {
+    /// The city.
+    pub(crate) city: Arc<City>,
+    /// The catalogue.
+    pub(crate) catalogue: Arc<Catalogue>,
+    /// The scenarios, in order.
+    pub(crate) scenarios: Vec<Arc<Scenario>>,
 }
 
 /// Builds everything against each other; problems are located in the files and added to `found`.
-fn build(
+pub(crate) fn build(
     city: &Loaded<CityRecords>,
     links: Option<&Graph>,
     catalogue: &Loaded<CatalogueRecords>,
@@ -199,13 +203,13 @@ fn build(
 }
 
 /// A set that changes nothing of the city shares it.
-fn prepared(set: &ControlSetRecord, built: &Built, fixed: &[(ParameterIndex, f64)]) -> PreparedSet {
+pub(crate) fn prepared(set: &ControlSetRecord, built: &Built, fixed: &[(ParameterIndex, f64)]) -> PreparedSet {
     let city = if set.changes.is_empty() { built.city.clone() } else { Arc::new(apply_changes(&built.city, set)) };
     PreparedSet::new(set, city, &built.catalogue, fixed)
 }
 
 /// The parameters that `--set KEY=VALUE` fixes.
-fn fixed_values(
+pub(crate) fn fixed_values(
     session: &Session,
     texts: &[String],
     catalogue: &Catalogue,

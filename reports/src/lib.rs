@@ -14,4 +14,5 @@ pub mod statistics;
 pub mod story;
 pub mod summary;
 pub mod tables;
+pub mod validation;
 pub mod words;

@@ -23,7 +23,7 @@ use crate::text::Source;
 
 static CITIES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/cities");
 static ATTACKS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/attacks");
-static CATALOGUE: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/catalogue");
+pub(crate) static CATALOGUE: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/catalogue");
 pub(crate) static CONTROL_SETS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/control-sets");
 
 /// The city that is used when none is named.

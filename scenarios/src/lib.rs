@@ -35,6 +35,7 @@ mod sheet;
 mod table;
 mod tables;
 pub mod text;
+mod validation;
 
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Expected, Severity};
 pub use embedded::{
@@ -44,6 +45,9 @@ pub use embedded::{
 };
 pub use folder::{Input, sha256};
 pub use loaded::Loaded;
+pub use validation::{
+    Calibrated, calibrated_parameters, load_world, load_world_scenario, shipped_worlds, validation_targets,
+};
 
 /// The layouts of all files, for checks and documentation.
 pub mod layout {

@@ -14,4 +14,5 @@ pub mod measure;
 pub mod posture;
 pub mod problem;
 pub mod scenario;
+pub mod validation;
 pub mod words;

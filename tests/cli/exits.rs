@@ -32,6 +32,16 @@ fn an_unknown_scenario_is_bad_input_and_the_nearest_is_offered() {
 }
 
 #[test]
+fn a_target_that_nobody_set_is_usage_and_one_that_is_met_is_fine() {
+    let yagura = Yagura::new("validate");
+    assert_eq!(yagura.call(&["validate", "--target", "V9"]).code, 2);
+    let done = yagura.call(&["validate", "--target", "V7a", "--strict", "--format", "csv"]);
+    assert_eq!(done.code, 0, "{}", done.whole());
+    // All 156 sirens of an open system sound, in every incident.
+    assert!(done.stdout.contains("156,156 to 156,sirens,met"), "{}", done.whole());
+}
+
+#[test]
 fn an_unknown_id_offers_the_nearest() {
     let done = Yagura::new("unknown-id").call(&["explain", "CPS.AC-33"]);
     insta::assert_snapshot!(done.whole(), @r#"

@@ -25,7 +25,7 @@ fn a_dearer_record_makes_a_leak_dearer_and_the_response_not() {
     let (cheap, dear) = (leaked("yes", 100.0, 1e6), leaked("yes", 700.0, 1e6));
     assert_grows(&cheap, &dear, "loss_attack_jpy", 100);
     assert_eq!(cheap.all("loss_response_jpy"), dear.all("loss_response_jpy"));
-    let worth: Vec<f64> = cheap.all("records_exposed_personal").iter().map(|records| records * 100.0).collect();
+    let worth: Vec<f64> = cheap.all("people_exposed").iter().map(|people| people * 100.0).collect();
     assert_eq!(cheap.all("loss_attack_jpy"), worth);
 }
 

@@ -27,6 +27,15 @@ fn every_column_stands_in_the_page_of_outputs_with_its_meaning() {
 }
 
 #[test]
+fn every_target_stands_in_the_page_of_the_worlds_facts() {
+    let page = page("world.md");
+    for target in yagura_scenarios::validation_targets().expect("the shipped targets are good") {
+        let line = format!("| {} | {} | {} |", target.id, target.kind, target.text_en);
+        assert!(page.contains(&line), "this line is missing in docs/src/world.md:\n{line}");
+    }
+}
+
+#[test]
 fn every_measure_stands_in_the_page_of_measures() {
     let page = page("measures.md");
     for measure in MEASURES {

@@ -40,6 +40,7 @@ const PUT_TOGETHER: &[&str] = &[
     "parameter-name-",
     "security-operations-",
     "separation-tier-",
+    "target-kind-",
     "signal-",
     "skill-",
     "state-",

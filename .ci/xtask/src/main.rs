@@ -8,6 +8,7 @@ mod attack;
 mod formats;
 mod hoshimi;
 mod risks;
+mod worlds;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -27,6 +28,7 @@ const TASKS: &[Task] = &[
     ("formats", "fill the tables of the reference pages from what is read and written", formats::run),
     ("risks", "lay out the page of risks, controls and scenarios", risks::run),
     ("hoshimi", "lay out assets.csv and flows.csv of Hoshimi City from its plan", hoshimi::run),
+    ("worlds", "lay out assets.csv of the worlds by which the simulation is validated", worlds::run),
 ];
 
 fn main() -> ExitCode {

@@ -103,7 +103,7 @@ fn summary_row(
 fn within(unit: Unit, low: f64, high: f64) -> (f64, f64) {
     let highest = match unit {
         Unit::Share | Unit::Flag => 1.0,
-        Unit::Count | Unit::Hours | Unit::UserHours | Unit::Records | Unit::Yen => f64::INFINITY,
+        Unit::Count | Unit::Hours | Unit::UserHours | Unit::Records | Unit::People | Unit::Yen => f64::INFINITY,
     };
     (low.max(0.0), high.min(highest))
 }

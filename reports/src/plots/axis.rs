@@ -26,7 +26,7 @@ impl Axis {
             let spelled = |tick: f64| match unit {
                 Unit::Hours => hours(words, tick),
                 Unit::Share | Unit::Flag => percent(words, tick),
-                Unit::Count | Unit::UserHours | Unit::Records | Unit::Yen => amount(words, tick),
+                Unit::Count | Unit::UserHours | Unit::Records | Unit::People | Unit::Yen => amount(words, tick),
             };
             let values = if unit == Unit::Hours { scale.clock_ticks(count) } else { scale.ticks(1.0, count) };
             let ticks = values.into_iter().map(|tick| (tick, spelled(tick))).collect();
@@ -88,7 +88,7 @@ impl Ruler {
                 Self { per, unit: words.say(key, &[]) }
             }
             Unit::Share | Unit::Flag => Self { per: 0.01, unit: "%".into() },
-            Unit::Count | Unit::UserHours | Unit::Records | Unit::Yen => {
+            Unit::Count | Unit::UserHours | Unit::Records | Unit::People | Unit::Yen => {
                 let (middle, large) = match words.language() {
                     Language::English => (1e6, 1e9),
                     Language::Japanese => (1e4, 1e8),

@@ -170,7 +170,7 @@ fn unit_of(key: &str) -> Unit {
 pub(super) fn with_unit(words: &Words, key: &str) -> String {
     let (measure, unit) = (measure_name(words, key), unit_of(key));
     match unit {
-        Unit::Count | Unit::Records | Unit::Share | Unit::Flag => measure,
+        Unit::Count | Unit::Records | Unit::People | Unit::Share | Unit::Flag => measure,
         Unit::Hours | Unit::UserHours | Unit::Yen => {
             words.say("measure-with-unit", &[("measure", measure.into()), ("unit", words.name_of(unit).into())])
         }

@@ -31,6 +31,7 @@ files!(
     "summary",
     "tables",
     "units",
+    "validation",
     "vocabulary"
 );
 

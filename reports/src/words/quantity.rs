@@ -128,7 +128,7 @@ pub fn quantity_like(words: &Words, unit: Unit, value: f64, like: f64) -> String
     match unit {
         Unit::Count => amount(words, value),
         Unit::Hours => hours_like(words, value, like),
-        Unit::UserHours | Unit::Records => with_unit(unit),
+        Unit::UserHours | Unit::Records | Unit::People => with_unit(unit),
         Unit::Yen => yen(words, value),
         Unit::Share | Unit::Flag => percent(words, value),
     }

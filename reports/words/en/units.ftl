@@ -3,6 +3,7 @@ unit-count = number
 unit-h = h
 unit-user-h = user-hours
 unit-records = records
+unit-people = people
 unit-jpy = yen
 unit-share = share
 unit-flag = yes/no

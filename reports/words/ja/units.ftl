@@ -3,6 +3,7 @@ unit-count = 個数
 unit-h = 時間
 unit-user-h = 人時間
 unit-records = 件
+unit-people = 人
 unit-jpy = 円
 unit-share = 割合
 unit-flag = 有無

@@ -279,6 +279,18 @@ pub static DATASETS: TableLayout = TableLayout {
         required("class", Word(DataClass::spellings), "The right class.", "本来の区分。"),
         optional("personal", YesNo, "Personal data; blank: no.", "個人データか。空欄は no。"),
         optional("records", Whole(0, MAX_COUNT), "Records held; blank: 0.", "件数。空欄は 0。"),
+        optional(
+            "people",
+            Whole(0, MAX_COUNT),
+            "People of whom the records tell; blank: one a record if personal, else nobody.",
+            "記録に載っている人の数。空欄なら、個人データは1件につき1人、それ以外は0人。",
+        ),
+        optional(
+            "people_of",
+            Text,
+            "Name of the population that these people are: datasets that share it tell of the same people; blank: of others.",
+            "その人たちの集団の名前。同じ名前のデータセットは同じ人たちを指す。空欄なら別の人たち。",
+        ),
         required("steward", Text, "Steward's id.", "管理責任者の ID。"),
         optional(
             "holders_and_rules",

@@ -173,6 +173,8 @@ fn dataset(row: &mut Row<'_>) -> DatasetRecord {
         class: row.word("class"),
         personal: row.yes_no("personal"),
         records: row.whole::<i64>("records").map_or(0, i64::unsigned_abs),
+        people: row.whole::<i64>("people").map(i64::unsigned_abs),
+        people_of: row.text("people_of"),
         steward: row.text("steward"),
         holders_and_rules: holders_and_rules(row),
         source: row.text("source"),

@@ -311,8 +311,19 @@ fn assets(city: &CityRecords) -> Sheet {
 }
 
 fn datasets(city: &CityRecords) -> Sheet {
-    let columns =
-        &["id", "name_ja", "name_en", "class", "personal", "records", "steward", "holders_and_rules", "source"];
+    let columns = &[
+        "id",
+        "name_ja",
+        "name_en",
+        "class",
+        "personal",
+        "records",
+        "people",
+        "people_of",
+        "steward",
+        "holders_and_rules",
+        "source",
+    ];
     let row = |it: &yagura_sim::city::DatasetRecord| {
         let holders = it.holders_and_rules.iter().map(|(holder, rule)| format!("{holder}={rule}"));
         vec![
@@ -322,6 +333,8 @@ fn datasets(city: &CityRecords) -> Sheet {
             it.class.to_string(),
             yes_no(it.personal),
             it.records.to_string(),
+            it.people.map_or_else(String::new, |people| people.to_string()),
+            it.people_of.clone(),
             it.steward.clone(),
             holders.collect::<Vec<_>>().join(";"),
             it.source.clone(),

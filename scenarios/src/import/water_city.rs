@@ -325,6 +325,8 @@ impl<'n> Draft<'n> {
             class: DataClass::Closed,
             personal: false,
             records: 0,
+            people: None,
+            people_of: String::new(),
             steward: UTILITY.into(),
             holders_and_rules: vec![(UTILITY.into(), DataClass::Closed)],
             source: self.cyber_source("CYBERNODES"),

@@ -153,6 +153,10 @@ pub struct Dataset {
     pub personal: bool,
     /// Records.
     pub records: u64,
+    /// People of whom the records tell.
+    pub people: u64,
+    /// The population that these people are, so that nobody counts twice.
+    pub people_of: String,
     /// Steward.
     pub steward: OrganisationIndex,
     /// Holder and the rule it applies.

@@ -351,6 +351,10 @@ pub struct DatasetRecord {
     pub personal: bool,
     /// Records held.
     pub records: u64,
+    /// People of whom they tell; `None`: one a record if personal, else nobody.
+    pub people: Option<u64>,
+    /// The population that these people are; blank: one of this dataset alone.
+    pub people_of: String,
     /// Steward's id.
     pub steward: String,
     /// Per holder the rule that this holder applies: (organisation, class).

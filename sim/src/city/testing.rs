@@ -193,6 +193,8 @@ impl TinyCity {
             class: DataClass::Closed,
             personal: false,
             records: 1000,
+            people: None,
+            people_of: String::new(),
             steward: "test".into(),
             holders_and_rules: Vec::new(),
             source: "assumption".into(),

@@ -188,9 +188,11 @@ impl Incident<'_> {
             scope_h *= self.level(Role::ScopeNoLogsFactor, 1.0).max(1.0);
         }
         let first = self.progress.list.first() == Some(&asset);
+        let in_sight = self.look(asset).marks & (mark::COMMANDED | mark::DOWN) != 0;
         let scoping = &mut self.progress.responders[operator.row()].scoping;
-        // The asset by which the incident was recognised is known already.
-        let found = if first { now } else { (*scoping).max(now).plus_hours(scope_h) };
+        // The asset by which the incident was recognised is known already, and what sounds, moves or stands still needs no
+        // finding.
+        let found = if first || in_sight { now } else { (*scoping).max(now).plus_hours(scope_h) };
         *scoping = found.max(*scoping);
         let isolate_role = if kind == AssetKind::Actuator && self.catalogue.role(Role::SilenceStationH).is_some() {
             Role::SilenceStationH

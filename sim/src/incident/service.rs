@@ -95,7 +95,8 @@ impl Incident<'_> {
         let city = self.city;
         for (row, service) in city.services.iter().enumerate() {
             let parts = service.needs_each.iter().chain(&service.needs_any).flatten();
-            if parts.into_iter().any(|a| city.assets[a.row()].operator == partner) {
+            let readings = service.inputs.iter().flat_map(|group| &group.members);
+            if parts.chain(readings).any(|a| city.assets[a.row()].operator == partner) {
                 self.reckon(now, ServiceIndex::from_row(row));
             }
         }

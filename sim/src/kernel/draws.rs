@@ -143,6 +143,8 @@ pub enum Purpose {
     Clean = 53,
     /// What a level not yet fixed by the parameter draw is in this incident. Entity: hash of the parameter's key.
     ChanceOfLevel = 54,
+    /// Which parameter draw stands at a place of a resample, outside any incident. Entity: place.
+    Resample = 60,
 }
 
 /// The number a user gives to repeat a run.

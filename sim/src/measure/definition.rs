@@ -13,6 +13,8 @@ words!(
         UserHours = "user_h",
         /// Records.
         Records = "records",
+        /// People.
+        People = "people",
         /// Yen.
         Yen = "jpy",
         /// 0 to 1.

@@ -1,6 +1,6 @@
 //! What it cost: service lost to the attack and to the response apart, wrong decisions, unsafe commands, records, money.
 
-use crate::city::{AssetKind, DataClass};
+use crate::city::{AssetKind, City, DataClass};
 use crate::ids::{DatasetIndex, TechniqueIndex};
 use crate::incident::{Fact, mark};
 use crate::knowledge::{ImpactTarget, Role};
@@ -22,6 +22,7 @@ pub(super) const DEFINITIONS: &[MeasureDefinition] = &[
     harm("records_exposed", Unit::Records),
     harm("records_exposed_closed", Unit::Records),
     harm("records_exposed_personal", Unit::Records),
+    harm("people_exposed", Unit::People),
     harm("contaminated_records", Unit::Records),
     harm("loss_jpy", Unit::Yen),
     harm("loss_attack_jpy", Unit::Yen),
@@ -50,6 +51,21 @@ fn exposed(outcome: &mut Outcome<'_>) -> Vec<(DatasetIndex, f64)> {
     list.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
     list.dedup_by_key(|(dataset, _)| *dataset);
     list
+}
+
+/// People whose data got out: per population the share of its widest leak, since several datasets tell of the same people.
+fn people(city: &City, exposed: &[(DatasetIndex, f64)]) -> f64 {
+    let mut most: Vec<(&str, f64)> = Vec::new();
+    for &(dataset, records) in exposed {
+        let row = &city.datasets[dataset.row()];
+        let share = if row.records > 0 { records / row.records as f64 } else { 0.0 };
+        let people = row.people as f64 * share;
+        match most.iter_mut().find(|(population, _)| *population == row.people_of) {
+            Some((_, known)) => *known = known.max(people),
+            None => most.push((&row.people_of, people)),
+        }
+    }
+    most.iter().map(|(_, people)| people).sum()
 }
 
 /// False readings delivered: for every asset that false data of an origin reached, duration over the shortest interval of the flows
@@ -118,7 +134,9 @@ pub(super) fn fold(outcome: &mut Outcome<'_>, values: &mut Vec<Option<f64>>, ser
         list.iter().filter(|(d, _)| keep(*d)).map(|(_, records)| records).sum()
     };
     let personal = sum(&|d| city.datasets[d.row()].personal);
-    attack_jpy += personal * outcome.posture.parameters().role(Role::JpyPerRecord, 0.0);
+    let people = people(city, &list);
+    // The published cost is one per person told and compensated, not per row of a log.
+    attack_jpy += people * outcome.posture.parameters().role(Role::JpyPerRecord, 0.0);
     let server = outcome.posture.parameters().role(Role::ForensicsServerJpy, 0.0);
     let workstation = outcome.posture.parameters().role(Role::ForensicsWorkstationJpy, 0.0);
     let recognised = if outcome.progress.detection.is_some() { &outcome.progress.touched[..] } else { &[] };
@@ -141,6 +159,7 @@ pub(super) fn fold(outcome: &mut Outcome<'_>, values: &mut Vec<Option<f64>>, ser
         sum(&|_| true),
         sum(&|d| city.datasets[d.row()].class == DataClass::Closed),
         personal,
+        people,
         contaminated(outcome),
         attack_jpy + response_jpy,
         attack_jpy,

@@ -34,6 +34,7 @@ pub(super) const DEFINITIONS: &[MeasureDefinition] = &[
         Better::Higher,
         MeasureKind::Delay { flag: "entered" },
     ),
+    count("assets_stopped"),
 ];
 
 fn push_if_other<T: PartialEq>(list: &mut Vec<T>, item: T) {
@@ -65,6 +66,7 @@ pub(super) fn fold(outcome: &mut Outcome<'_>, values: &mut Vec<Option<f64>>) {
     }
     let (mut isolated, mut held, mut peak, mut first) = (0_u32, 0_i64, 0_i64, None);
     let mut taken = 0_usize;
+    let mut stopped = 0_u32;
     for entry in outcome.log.entries() {
         match entry.fact {
             Fact::Seized { anew: true, .. } => {
@@ -78,6 +80,7 @@ pub(super) fn fold(outcome: &mut Outcome<'_>, values: &mut Vec<Option<f64>>) {
                 held -= i64::from(was_held);
             }
             Fact::Cleaned { .. } => held -= 1,
+            Fact::Down { .. } => stopped += 1,
             Fact::Tainted { origin, .. } => datasets.extend_from_slice(&city.assets[origin.row()].datasets),
             _ => {}
         }
@@ -112,5 +115,6 @@ pub(super) fn fold(outcome: &mut Outcome<'_>, values: &mut Vec<Option<f64>>) {
         Some(f64::from(furthest)),
         Some(peak as f64),
         half.zip(first).map(|(half, first): (Tick, Tick)| half.since(first).hours()),
+        real(stopped),
     ]);
 }

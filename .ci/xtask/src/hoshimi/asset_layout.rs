@@ -122,6 +122,7 @@ fn cells(plan: &Plan, planned: &Planned) -> Result<BTreeMap<&'static str, String
     };
     let mut held = plan.datasets_of(planned.cell("dataset"));
     held.extend(plan.datasets_of(planned.naming("holds")));
+    held.extend(plan.datasets_of(planned.naming("sets")));
     let mut cells = BTreeMap::from([
         ("kind", kind.to_owned()),
         ("subtype", subtype.to_owned()),

@@ -5,7 +5,8 @@
 //!
 //! What a flow carries: a reading path carries what its source makes and what comes in below it, as far as the sink or anything that reads
 //! on behind it uses it; an application hands on only what it makes. So readings of the river pass the broker to the gate and evacuation applications and never reach the street
-//! lights. A command path carries the commands that came from above, else what its source makes.
+//! lights. A command path carries the commands that came from above, else the set points of its source (`sets`), else what its source makes: texts
+//! and displays. Readings and set points are datasets of their own, so that a false reading does not travel down with the set points.
 
 use super::asset_layout::Asset;
 use super::plan::{Plan, Planned};
@@ -169,7 +170,7 @@ impl Carried {
             Direction::Reading => &of(&self.readings, edge.from) & &of(&self.wanted, edge.to),
             Direction::Command => {
                 let above = of(&self.commands, edge.from);
-                if above.is_empty() { own(plan, edge.from) } else { above }
+                if above.is_empty() { set(plan, edge.from) } else { above }
             }
         }
     }
@@ -187,6 +188,13 @@ fn is_application(key: &str) -> bool {
 /// What a row makes.
 fn own(plan: &Plan, key: &str) -> BTreeSet<String> {
     plan.rows.iter().find(|row| row.key == key).map(|row| plan.datasets_of(row.cell("dataset"))).unwrap_or_default()
+}
+
+/// What a row sends down: the set points that the plan gives it, else (texts, displays) what it makes.
+fn set(plan: &Plan, key: &str) -> BTreeSet<String> {
+    let row = plan.rows.iter().find(|row| row.key == key);
+    let set = row.map(|row| plan.datasets_of(row.naming("sets"))).unwrap_or_default();
+    if set.is_empty() { own(plan, key) } else { set }
 }
 
 /// What a row itself uses: what it makes, what the plan says that it keeps or publishes, and where a service decides in it, that service's

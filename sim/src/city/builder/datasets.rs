@@ -23,7 +23,14 @@ fn dataset(record: DatasetRecord, find: &Directories, findings: &mut Findings) -
         }
         holders.push((index, *rule));
     }
+    if !record.personal && record.people.is_some_and(|people| people > 0) {
+        let expected = "0 or blank, for the data are not personal";
+        findings.add(ProblemKind::Contradiction, origin, "people", &record.people.unwrap_or(0).to_string(), expected);
+    }
+    let one_each = if record.personal { record.records } else { 0 };
     Some(Dataset {
+        people: record.people.unwrap_or(one_each),
+        people_of: if record.people_of.is_empty() { record.id.clone() } else { record.people_of },
         id: record.id,
         name: Name { ja: record.name_ja, en: record.name_en },
         class: record.class,
@@ -38,6 +45,20 @@ fn dataset(record: DatasetRecord, find: &Directories, findings: &mut Findings) -
 mod tests {
     use crate::city::{City, DataClass, testing::TinyCity};
     use crate::problem::ProblemKind;
+
+    #[test]
+    fn a_personal_record_tells_of_one_person_unless_the_table_says_otherwise() {
+        let mut records = TinyCity::new().dataset("log").dataset("ledger").dataset("river").records();
+        records.datasets[0].personal = true;
+        records.datasets[0].people = Some(20);
+        records.datasets[0].people_of = "members".into();
+        records.datasets[1].personal = true;
+        let city = City::build(records.clone()).unwrap();
+        let told: Vec<_> = city.datasets.iter().map(|d| (d.people, d.people_of.as_str())).collect();
+        assert_eq!(told, [(20, "members"), (1000, "ledger"), (0, "river")]);
+        records.datasets[2].people = Some(5);
+        assert_eq!(City::build(records).unwrap_err()[0].kind, ProblemKind::Contradiction);
+    }
 
     #[test]
     fn one_holder_keeps_a_dataset_under_one_rule() {
