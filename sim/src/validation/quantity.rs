@@ -164,7 +164,8 @@ mod tests {
     /// Doubling at every point from 1, over 60 hours.
     fn doubling(points: usize) -> Row {
         let width = SeriesKind::ALL.len() * Category::ALL.len();
-        let mut row = Row { values: vec![None; MEASURES.len()], series: vec![0; SERIES_POINTS * width] };
+        let mut row =
+            Row { values: vec![None; MEASURES.len()], series: vec![0; SERIES_POINTS * width], ..Row::default() };
         for point in 0..SERIES_POINTS {
             let held = 1 << point.min(points);
             row.series[series_index(point, SeriesKind::Compromised, Category::ALL[0])] = held;
