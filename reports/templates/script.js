@@ -1,19 +1,14 @@
-// Paper has no folds: everything opens before printing and closes again behind it. The page works without this.
+// Folds open and close together. The page works without this; then the button is not shown.
 (function () {
   "use strict";
-  var opened = [];
-  function open() {
-    document.querySelectorAll("details:not([open])").forEach(function (fold) {
-      fold.open = true;
-      opened.push(fold);
-    });
-  }
-  function close() {
-    opened.forEach(function (fold) { fold.open = false; });
-    opened = [];
-  }
-  window.addEventListener("beforeprint", open);
-  window.addEventListener("afterprint", close);
+  var button = document.getElementById("unfold");
+  var folds = document.querySelectorAll("details");
+  button.hidden = folds.length === 0;
+  button.addEventListener("click", function () {
+    var open = button.getAttribute("aria-pressed") !== "true";
+    folds.forEach(function (fold) { fold.open = open; });
+    button.setAttribute("aria-pressed", String(open));
+  });
   // A link into a fold opens it.
   function reveal() {
     var target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));

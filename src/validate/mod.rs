@@ -17,6 +17,7 @@ use crate::render::listing::Listing;
 use crate::session::Session;
 
 /// Arguments of `validate`.
+#[expect(clippy::struct_excessive_bools, reason = "flags of the command line")]
 #[derive(Args, Debug)]
 pub(crate) struct Arguments {
     /// Only targets whose id begins so, for example V3 (repeatable) [default: all]

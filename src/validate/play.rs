@@ -73,7 +73,7 @@ fn experiment(
         && let Some(row) = row_of(&built.catalogue, &replaced.key)
     {
         for set in &mut prepared {
-            set.overrides.parameters.push((ParameterIndex::from_row(row), replaced.distribution.clone()));
+            set.overrides.parameters.push((ParameterIndex::from_row(row), replaced.distribution));
         }
     }
     Ok(Experiment {

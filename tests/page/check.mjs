@@ -67,17 +67,15 @@ async function check(file) {
       faults.push(`axe ${id}, ${nodes.length} times: ${nodes[0].html.slice(0, 160)}`);
     }
   }
-  await page.evaluate(() => document.querySelectorAll("details").forEach((fold) => (fold.open = false)));
 
-  // Paper: the width that is left between the margins, upright and turned.
+  // Paper: the width that is left between the margins, upright and turned, with every fold open.
   await page.emulateMedia({ media: "print" });
   await page.setViewportSize({ width: Math.floor((210 - 26) * millimetre), height: 1000 });
-  await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
   faults.push(...(await page.evaluate(tooWide, ".sheet:not(.wide) table, figure, pre")));
   await page.setViewportSize({ width: Math.floor((297 - 26) * millimetre), height: 1000 });
   faults.push(...(await page.evaluate(tooWide, ".sheet.wide table")));
   faults.push(...(await page.evaluate(breaks, Math.floor((210 - 26) * millimetre))));
-  await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
+  await page.evaluate(() => document.querySelectorAll("details").forEach((fold) => (fold.open = false)));
   if (options.shots) {
     await page.pdf({
       path: path.join(options.shots, `${path.basename(file)}.pdf`),

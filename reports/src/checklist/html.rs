@@ -37,6 +37,7 @@ impl Checklist<'_> {
             under: Html::text(&say("checklist-about")),
             skip: say("checklist-skip"),
             contents: say("page-contents"),
+            unfold: say("page-unfold"),
             foot: say("checklist-foot"),
             sections,
         }

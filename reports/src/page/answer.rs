@@ -8,10 +8,10 @@ use super::costs::five_years;
 use super::html::Html;
 use super::number::{At, counted};
 use super::ranking::{Finding, Line, Ranking};
-use crate::statistics::Verdict;
+use crate::statistics::{MINIMUM_STABILITY, Verdict};
 use crate::summary::to_decide_in_words;
 use crate::tables::DifferenceRow;
-use crate::words::Value;
+use crate::words::{Value, percent};
 
 /// Undecided lines that are told on the first sheet; the others stand in the next section.
 const TOLD: usize = 5;
@@ -30,7 +30,8 @@ pub(crate) fn section(context: Context<'_>) -> Section {
         blocks.push(Block::Table { sheet: verdicts(context) });
         blocks.extend(undecided(context));
     }
-    blocks.push(context.note("page-answer-caveat"));
+    let agreement = percent(context.words, MINIMUM_STABILITY);
+    blocks.push(Block::note(Html::text(&context.say("page-answer-caveat", &[("agreement", agreement.into())]))));
     Section { id: "answer".into(), heading: context.say("page-answer", &[]), blocks }
 }
 

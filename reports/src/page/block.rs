@@ -53,7 +53,7 @@ pub(crate) enum Block {
         /// Its lines.
         text: String,
     },
-    /// Something long, closed on the screen and open on paper.
+    /// Something long, closed until the reader opens it; paper carries what is open.
     Fold {
         /// What is inside.
         summary: Html,

@@ -51,6 +51,8 @@ pub(crate) struct Page {
     pub(crate) skip: String,
     /// Name of the list of sections.
     pub(crate) contents: String,
+    /// The button that opens every fold.
+    pub(crate) unfold: String,
     /// The last line.
     pub(crate) foot: String,
     /// The sections.
@@ -88,6 +90,7 @@ pub fn render(tables: &Tables, plots: &[Plot], words: &Words) -> Result<String, 
         under: context.text("page-under"),
         skip: context.say("page-skip", &[]),
         contents: context.say("page-contents", &[]),
+        unfold: context.say("page-unfold", &[]),
         foot: context.say("page-foot", &[("version", tables.manifest.version.as_str().into())]),
         sections,
     }

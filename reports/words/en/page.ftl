@@ -3,6 +3,7 @@ page-title = { $city }: which set of controls?
 page-under = A simulation of incidents under each control set. It compares; it does not predict.
 page-skip = To the answer
 page-contents = Contents
+page-unfold = Open every table (what is open is what prints)
 page-foot = Made by Yagura { $version } from the tables in this folder. Numbers are shown with three digits; the tables have nine.
 page-list-and = { " and " }
 page-list-comma = { ", " }
@@ -44,7 +45,7 @@ page-would-decide = What would decide the open ones
 page-undecided-line = { $set }, { $scenario }: { $hint }
 page-undecided-more = { $more } more are open; section 2 has them all.
 page-all-decided = Every scenario is decided for every set: more runs would narrow the intervals but are not expected to change a verdict.
-page-answer-caveat = Better and worse are said only where the difference is certain enough: its 95 % interval clears the margin, it stays significant after correction for all comparisons, and nine in ten of the worlds that the assumptions allow agree. "Not distinguished" is a result and does not mean equal. Means over simulated incidents; this is no forecast, and it says nothing about how often an incident comes.
+page-answer-caveat = Better and worse are said only where the difference is certain enough: its 95 % interval clears the margin, it stays significant after correction for all comparisons, and at least { $agreement } of the worlds that the assumptions allow agree. "Not distinguished" is a result and does not mean equal. Means over simulated incidents; this is no forecast, and it says nothing about how often an incident comes.
 
 page-measures = Measures side by side
 page-measures-about = Each scenario is judged by one measure, named before it was played. The difference is set minus baseline, incident by incident: the same attack, other controls.
