@@ -21,7 +21,8 @@ export function numbers(all, folder) {
       if (one.cell) {
         const [name, row, column] = one.cell.split(":");
         const found = table(name)[Number(row) - 1]?.[column];
-        if (found !== one.value) fault(`the table has ${found}, the page ${one.value}`);
+        const said = one.value ?? one.text;
+        if (found !== said) fault(`the table has ${found}, the page ${said}`);
         else if (!one.sentence && !shows(one.text, found)) fault(`the table has ${found}`);
       } else if (one.count) {
         const at = one.count.indexOf(":");

@@ -10,7 +10,7 @@ use crate::words::{Value, number};
 use yagura_sim::words::Words as _;
 
 /// Rows of a figure's data that stand on the page; the file has them all.
-const ROWS: usize = 16;
+const ROWS: usize = 8;
 
 /// Where a plot stands, by the beginning of its name.
 const PLACES: &[(&str, &str)] = &[

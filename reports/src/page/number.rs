@@ -3,7 +3,8 @@
 //! Every number on the page carries the cell of the table that it was read from, or the rows that were counted or added up, in an
 //! attribute: a test reads the page and the tables and finds them equal, and an analyst finds the row.
 //!
-//! - `data-cell="summary:12:mean"`: table, row (the first below the header is 1), column; `data-value` is the text of that cell.
+//! - `data-cell="summary:12:mean"`: table, row (the first below the header is 1), column; `data-value` is the text of that
+//!   cell, left out where the page shows the same.
 //! - `data-count="differences:primary=1;verdict=better"`: how many rows of the table have these cells.
 //! - `data-sum="costs:five_year_mode_jpy:control_set=core"`: a column added up over the rows that have these cells.
 
@@ -41,10 +42,9 @@ impl At {
     /// The cell of `column`, holding `raw`, shown as `shown`.
     pub(crate) fn cell(self, column: &str, raw: &str, shown: &str) -> Html {
         let Self { table, row } = self;
-        Html::made(format!(
-            "<span data-cell=\"{table}:{row}:{column}\" data-value=\"{raw}\">{}</span>",
-            Html::text(shown).as_str()
-        ))
+        // What is shown in full need not be said twice: a page has thousands of numbers.
+        let value = if shown == raw { String::new() } else { format!(" data-value=\"{raw}\"") };
+        Html::made(format!("<span data-cell=\"{table}:{row}:{column}\"{value}>{}</span>", Html::text(shown).as_str()))
     }
 
     /// A count: all its digits, grouped.

@@ -109,7 +109,11 @@ fn every_number_on_the_page_is_the_one_in_its_table() {
     known.insert("spread", cells(&tables.spread));
     let mut looked_up = 0;
     for (cell, rest) in attributes(&html, "data-cell=\"") {
-        let value = rest.strip_prefix(" data-value=\"").unwrap().split_once('"').unwrap().0;
+        // Without a value of its own it shows the cell as it is.
+        let value = match rest.strip_prefix(" data-value=\"") {
+            Some(value) => value.split_once('"').unwrap().0,
+            None => rest.strip_prefix('>').unwrap().split_once('<').unwrap().0,
+        };
         let [table, row, column]: [&str; 3] = cell.split(':').collect::<Vec<_>>().try_into().unwrap();
         let Some(rows) = known.get(table) else { continue };
         let row: usize = row.parse().unwrap();
