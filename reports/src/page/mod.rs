@@ -1,7 +1,7 @@
 //! `report.html`: one file that a procurement meeting can have on its table and an analyst can check.
 //!
 //! Everything on it comes from the tables of the folder; it asks the network for nothing, prints to A4, and reads without colours.
-//! A section is data ([`block`]); the templates under `reports/templates` turn the data into HTML. One file per section, in the order
+//! A section is data (`block.rs`); the templates under `reports/templates` turn the data into HTML. One file per section, in the order
 //! in which they stand.
 
 mod answer;

@@ -1,6 +1,6 @@
 //! The plots: SVG from tables alone.
 //!
-//! Each plot is a function of the rows that it shows, the names of things and the words of a language; [`all`] makes every plot of a
+//! Each plot is a function of the rows that it shows, the names of things and the words of a language; [`all()`] makes every plot of a
 //! folder of tables. No plot computes a statistic: what it draws stands in the CSV that it names. Nothing here knows a font: the
 //! viewer's own face renders the text, Japanese included.
 

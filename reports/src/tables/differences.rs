@@ -44,7 +44,7 @@ table_row!(
         p_adjusted: Option<f64>,
         /// Margin below which a difference does not matter, in the unit of the measure.
         margin: Option<f64>,
-        /// What would decide an undecided line, see [`to_decide`].
+        /// What would decide an undecided line: the rule is `to_decide` below.
         to_decide: String,
         /// Why an undecided line is undecided.
         undecided: Option<Undecided> = ["undecided_because", "undecided_seen", "undecided_needed"],

@@ -2,7 +2,7 @@
 //!
 //! Small language: `measure`, `measure+measure`, `growth_h(0.01;0.9)`, `doubling_min(0.02;0.06)`, `rate_per_min(0.4;0.6)`,
 //! `held_at_h(20)`.
-//! Curves are linear between the points of [`SERIES_POINTS`](crate::measure::SERIES_POINTS).
+//! Curves are linear between the points of [`SERIES_POINTS`].
 
 use thiserror::Error;
 
