@@ -6,13 +6,14 @@
 
 #![expect(clippy::print_stdout, reason = "a bench reports on the terminal")]
 
-#[expect(dead_code, reason = "the graph's edges are for the engine, which is not counted here")]
 mod baseline;
+mod engine;
 mod hold;
 
 use std::hint::black_box;
 
 use baseline::{Baseline, Graph, Parameters};
+use engine::{Engine, step_address};
 use yagura_sim::kernel::{MasterSeed, Purpose, Tick, replication_key};
 
 /// The part that is counted: callgrind finds it by this name.
@@ -27,8 +28,10 @@ fn main() {
         Some("queue") => queue(),
         Some("draws") => draws(),
         Some("spread") => spread(),
+        Some("engine") => engine(Engine::unmeasured),
+        Some("measured") => engine(Engine::new),
         _ => {
-            println!("name a workload: queue, draws or spread");
+            println!("name a workload: queue, draws, spread, engine or measured");
             return;
         }
     };
@@ -57,9 +60,23 @@ fn draws() -> u64 {
 /// The baseline's spread over 1000 assets, 200 replications; counted by events.
 fn spread() -> u64 {
     let graph = Graph::random(1000, MasterSeed(1));
-    let mut parameters = Parameters::new(Tick::from_hours(24.0 * 1.7), 1).expect("valid parameters");
+    let engine = Engine::new(&graph, Tick::from_hours(24.0 * 1.7));
+    let mut parameters = Parameters::new(engine.horizon(), step_address()).expect("valid parameters");
     let mut plain = Baseline::new(&graph);
-    let mut play = |replication| plain.run(&graph, &mut parameters, replication_key(MasterSeed(7), 0, replication)).0;
+    // The keys with which the engine plays.
+    let key = |replication| engine.mixed(replication_key(MasterSeed(7), 0, replication));
+    let mut play = |replication| plain.run(&graph, &mut parameters, key(replication)).0;
+    (0..50).for_each(|replication| {
+        black_box(play(replication));
+    });
+    measured(&mut || (0..200).map(&mut play).sum())
+}
+
+/// The same through the engine, with the log that it writes.
+fn engine(build: fn(&Graph, Tick) -> Engine) -> u64 {
+    let graph = Graph::random(1000, MasterSeed(1));
+    let mut engine = build(&graph, Tick::from_hours(24.0 * 1.7));
+    let mut play = |replication| engine.run(replication_key(MasterSeed(7), 0, replication)).0;
     (0..50).for_each(|replication| {
         black_box(play(replication));
     });

@@ -1,6 +1,7 @@
 //! Does the ECS loop cost more than plain `Vec`s?
 //!
 //! Decides whether the loop may stay one system over borrowed columns (KERNEL goal: at most 1.10 times the baseline).
+//! `ecs` is the loop with the log that it writes, `measured` the whole replication with all measures, which the baseline has none of.
 //! Contenders play the same replications in turn (A B A B ...), so that a busy neighbour slows all of them; each round
 //! reports CPU nanoseconds per event. Every contender must count the same events.
 //!
@@ -43,7 +44,8 @@ fn main() {
     );
     for size in sizes {
         let graph = Graph::random(size.assets, MasterSeed(1));
-        let mut ecs = Engine::new(&graph, size.horizon);
+        let mut ecs = Engine::unmeasured(&graph, size.horizon);
+        let mut whole = Engine::new(&graph, size.horizon);
         let mut parameters = Parameters::new(ecs.horizon(), step_address()).expect("valid parameters");
         let mut plain = Baseline::new(&graph);
         let mixed = ecs.mixed(Key([0, 0]));
@@ -51,6 +53,7 @@ fn main() {
             // The engine mixes the scenario's address into the key; the baseline is given the mixed key.
             ("baseline", Box::new(|key| plain.run(&graph, &mut parameters, Key([key.0[0], key.0[1] ^ mixed.0[1]])))),
             ("ecs", Box::new(|key| ecs.run(key))),
+            ("measured", Box::new(|key| whole.run(key))),
         ];
         compare(size, &mut contenders);
     }

@@ -33,6 +33,15 @@ pub(crate) struct Engine {
 impl Engine {
     /// The model of the baseline on `graph`.
     pub(crate) fn new(graph: &Graph, horizon: Tick) -> Self {
+        Self::with(graph, horizon, Twin::new)
+    }
+
+    /// The same without measures: the loop, with what it writes down.
+    pub(crate) fn unmeasured(graph: &Graph, horizon: Tick) -> Self {
+        Self::with(graph, horizon, Twin::unmeasured)
+    }
+
+    fn with(graph: &Graph, horizon: Tick, twin: fn(&City) -> Twin) -> Self {
         let (chance, hours, rounds, clean) = LAWS;
         let catalogue = TinyCatalogue::new()
             .parameter("chance", "probability", "fixed", chance)
@@ -82,7 +91,7 @@ impl Engine {
         let topology = Topology::from_edges(graph.assets() as usize, graph.edges(), Edges::Directed)
             .expect("a graph of that size");
         let city = Arc::new(city);
-        let mut twin = Twin::new(&city);
+        let mut twin = twin(&city);
         let (chance, horizon) = (scenario.chance, Tick::from_hours(scenario.horizon_h));
         let coverage = vec![None; catalogue.controls.len()];
         let mut stage = Stage::new(
@@ -113,9 +122,8 @@ impl Engine {
     /// Plays one replication; events of the entry apart, as the baseline counts them, and assets taken.
     pub(crate) fn run(&mut self, key: Key) -> (u64, u64) {
         self.twin.incident(&mut self.stage, key);
-        let row = self.twin.row();
-        let taken = yagura_sim::measure::measure_index("assets_controlled").and_then(|i| row.values[i]).unwrap_or(0.0);
+        let progress = self.twin.progress();
         // The entry itself is one event here; in the baseline it is none.
-        (self.twin.progress().tally.events - 1, taken as u64)
+        (progress.tally.events - 1, progress.taken.len() as u64)
     }
 }

@@ -30,3 +30,23 @@ fn a_warm_replication_allocates_for_its_measures_only_however_many_events_it_has
         assert!(asked.count_total <= LISTS, "{} allocations in {again} events", asked.count_total);
     }
 }
+
+/// The list of the first step's targets in their drawn order.
+const LISTS_OF_TARGETS: u64 = 1;
+
+/// Measures read and change nothing: without them the same happens.
+#[test]
+fn an_incident_that_nobody_measures_is_the_same_and_allocates_one_list() {
+    let graph = Graph::random(1000, MasterSeed(1));
+    let horizon = Tick::from_hours(24.0 * 3.0);
+    let (mut measured, mut unmeasured) = (Engine::new(&graph, horizon), Engine::unmeasured(&graph, horizon));
+    let keys: Vec<Key> = (0..100).map(|replication| replication_key(MasterSeed(7), 0, replication)).collect();
+    let expected: Vec<(u64, u64)> = keys.iter().map(|&key| measured.run(key)).collect();
+    assert_eq!(keys.iter().map(|&key| unmeasured.run(key)).collect::<Vec<_>>(), expected);
+    for key in keys {
+        let asked = allocation_counter::measure(|| {
+            unmeasured.run(key);
+        });
+        assert!(asked.count_total <= LISTS_OF_TARGETS, "{} allocations", asked.count_total);
+    }
+}

@@ -1,7 +1,7 @@
 //! One incident: the borrowed parts that every handler works on, and the loop.
 
 use crate::city::City;
-use crate::ids::{AssetIndex, OrganisationIndex, ServiceIndex, TechniqueIndex};
+use crate::ids::{AssetIndex, OrganisationIndex, ServiceIndex, TechniqueIndex, ZoneIndex};
 use crate::kernel::{EventQueue, Key, Purpose, Tick};
 use crate::knowledge::{Catalogue, Role};
 use crate::posture::Posture;
@@ -149,14 +149,22 @@ impl Incident<'_> {
         let held = |s: Status| matches!(s, Status::Foothold | Status::Controlled);
         let (was, is) = (held(state.status), held(next));
         state.status = next;
-        if was != is {
-            let zone = self.acts_from_zones.then(|| self.city.class(asset).zone);
-            if is {
-                self.progress.hold(asset, zone);
-            } else {
-                self.progress.lose(zone);
-            }
+        match (was, is) {
+            (false, true) => self.now_held(asset),
+            (true, false) => self.progress.lose(self.zone_if_asked(asset)),
+            _ => {}
         }
+    }
+
+    /// Counts `asset`, just taken, among what is held.
+    #[inline]
+    pub(super) fn now_held(&mut self, asset: AssetIndex) {
+        self.progress.hold(asset, self.zone_if_asked(asset));
+    }
+
+    #[inline]
+    fn zone_if_asked(&self, asset: AssetIndex) -> Option<ZoneIndex> {
+        self.acts_from_zones.then(|| self.city.class(asset).zone)
     }
 
     /// One case, in hours, of the parameter that plays `role`, drawn at (purpose, entity, other); `None` if this world has none.

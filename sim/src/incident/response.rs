@@ -45,6 +45,12 @@ impl Incident<'_> {
             return;
         }
         self.mark(asset, mark::ON_LIST);
+        self.listed(now, asset);
+    }
+
+    /// `asset` has just been marked as on the list.
+    #[inline]
+    pub(super) fn listed(&mut self, now: Tick, asset: AssetIndex) {
         self.progress.list.push(asset);
         self.progress.contained = None;
         if self.progress.detection.is_some() {

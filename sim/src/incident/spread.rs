@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use crate::city::{City, Crosses, Link, Topology, TopologyError};
 use crate::ids::AssetIndex;
-use crate::kernel::{DelayLaw, Key, Purpose, Tick};
+use crate::kernel::{DelayLaw, Purpose, Tick};
 use crate::knowledge::{Catalogue, Role};
 use crate::posture::{Context, StepRow, system_uniform};
 use crate::scenario::{From, Scenario, Targets};
@@ -27,7 +27,7 @@ use super::detection::Outcome;
 use super::event::SimEvent;
 use super::log::Fact;
 use super::play::Incident;
-use super::state::{Status, mark};
+use super::state::{Exposure, Status, mark};
 
 /// The links over which the scenario's self-spreading steps go, by step.
 pub struct SpreadLinks(Vec<Option<Arc<Topology>>>);
@@ -91,27 +91,29 @@ struct PathRow {
     each: f64,
     rounds: u8,
     how: How,
+    /// Nobody could notice a try.
+    silent: bool,
     /// All numbers; `None`: not yet computed.
     numbers: Option<Arc<StepRow>>,
 }
 
-/// What a try over a path takes to work out.
+/// What a try over a path takes to work out. No variant has fields: they are told apart in one comparison.
 #[derive(Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
 enum How {
     /// A try takes a clean target and does nothing else: only the earliest arrival matters.
     Certain,
     /// One chance, one law of time.
     Plain,
-    /// All numbers are asked.
-    Full {
-        /// Only the chance is; the time is in closed form.
-        closed_time: bool,
-    },
+    /// All numbers are asked for the chance; the time is in closed form.
+    Conditional,
+    /// All numbers are asked, for the time as well.
+    Sampled,
 }
 
 impl PathRow {
     const UNKNOWN: Self =
-        Self { time: DelayLaw::NONE, each: 0.0, rounds: 1, how: How::Full { closed_time: false }, numbers: None };
+        Self { time: DelayLaw::NONE, each: 0.0, rounds: 1, how: How::Sampled, silent: false, numbers: None };
 }
 
 /// One try over a link: its address, and where its numbers stand.
@@ -176,6 +178,7 @@ impl Incident<'_> {
             let step = self.spread.steps[i];
             let Some(topology) = links.of(step) else { continue };
             let hash = self.scenario.steps[step].hash;
+            let choosy = self.is_choosy(step);
             let mut first = topology.first(asset);
             for some in topology.of(asset).chunks(64) {
                 // All targets are looked at before any number is drawn: their cache lines come side by side.
@@ -187,7 +190,7 @@ impl Incident<'_> {
                     let n = clean.trailing_zeros();
                     clean &= clean - 1;
                     let link = some[n as usize];
-                    if !self.can_live_on(step, AssetIndex(link.to)) {
+                    if choosy && !self.can_live_on(step, AssetIndex(link.to)) {
                         continue;
                     }
                     let row = self.path_row(step, link.path, AssetIndex(link.to));
@@ -202,10 +205,15 @@ impl Incident<'_> {
         }
     }
 
+    /// Whether there are assets on which `step` cannot live.
+    fn is_choosy(&self, step: usize) -> bool {
+        matches!(&self.scenario.steps[step].targets, Targets::Assets(targets) if targets.len() < self.city.assets.len())
+    }
+
     /// Whether `asset` is among the targets of `step`.
     fn can_live_on(&self, step: usize, asset: AssetIndex) -> bool {
         match &self.scenario.steps[step].targets {
-            Targets::Assets(targets) if targets.len() < self.city.assets.len() => targets.binary_search(&asset).is_ok(),
+            Targets::Assets(targets) => targets.binary_search(&asset).is_ok(),
             _ => true,
         }
     }
@@ -264,7 +272,7 @@ impl Incident<'_> {
             }
             latest = latest.min(Tick(pending.0 - 1));
         }
-        let at = if how == (How::Full { closed_time: false }) {
+        let at = if how == How::Sampled {
             self.sampled_arrival(now, what)
         } else {
             let u = self.key.unit(Purpose::AttemptTime, link, hash, u32::from(round));
@@ -344,7 +352,8 @@ impl Incident<'_> {
         let how = match time {
             Some(_) if plain && chance.each >= 1.0 && technique.signals.is_empty() => How::Certain,
             Some(_) if plain => How::Plain,
-            time => How::Full { closed_time: time.is_some() },
+            Some(_) => How::Conditional,
+            None => How::Sampled,
         };
         let rounds = technique.rounds.map_or(1.0, |p| self.posture.parameters().level(p));
         PathRow {
@@ -352,6 +361,7 @@ impl Incident<'_> {
             each: chance.each,
             rounds: libm::floor(rounds + 0.5).clamp(1.0, 255.0) as u8,
             how,
+            silent: technique.signals.is_empty(),
             numbers: Some(numbers),
         }
     }
@@ -369,25 +379,21 @@ impl Incident<'_> {
         self.progress.tally.tries += 1;
         self.progress.first_act.get_or_insert(now);
         let row = self.path_row(step, path, asset);
-        let PathRow { each, rounds, how, .. } = self.spread.rows[row];
-        let scenario = self.scenario;
-        let scenario = &scenario.steps[step];
-        let outcome = |key: Key| key.unit(Purpose::Outcome, link, scenario.hash, u32::from(round));
-        let (persistent, success) = match how {
-            How::Certain => (true, true),
-            How::Plain => (true, each > 0.0 && outcome(self.key) < each),
-            How::Full { .. } => {
-                let u = outcome(self.key);
-                self.passes_over(step, row, asset, u)
-            }
+        let PathRow { each, rounds, how, silent, .. } = self.spread.rows[row];
+        let hash = self.scenario.steps[step].hash;
+        let (persistent, success) = if how == How::Certain {
+            (true, true)
+        } else {
+            let u = self.key.unit(Purpose::Outcome, link, hash, u32::from(round));
+            if how == How::Plain { (true, u < each) } else { self.passes_over(step, row, asset, u) }
         };
-        if !self.catalogue.techniques[scenario.technique.row()].signals.is_empty() {
+        if !silent {
             self.leave_signals_of(now, step, row, link, asset, round, success.into());
         }
         if success {
             self.infect(now, step, asset, from);
         } else if persistent && round + 1 < rounds {
-            let again = Try { link, from, to, step, row, hash: scenario.hash, round: round + 1 };
+            let again = Try { link, from, to, step, row, hash, round: round + 1 };
             self.attempt_later(now, again, self.horizon);
         }
     }
@@ -433,16 +439,29 @@ impl Incident<'_> {
     #[inline(never)]
     fn infect(&mut self, now: Tick, step: usize, asset: AssetIndex, from: AssetIndex) {
         let hop = self.look(from).hop.saturating_add(1);
-        self.mark(asset, mark::WAS_HELD);
+        let run = self.run;
+        // Its line is in the cache now: everything that taking changes is written at once.
         let state = self.exposure(asset);
-        state.at = now;
-        state.hop = hop;
-        self.become_status(asset, Status::Controlled);
+        let marks = state.marks;
+        debug_assert!(state.status == Status::Clean, "only what is clean is infected");
+        *state = Exposure {
+            at: now,
+            run,
+            status: Status::Controlled,
+            marks: marks | mark::TOUCHED | mark::WAS_HELD | mark::ON_LIST,
+            hop,
+        };
+        if marks & mark::TOUCHED == 0 {
+            self.progress.touched.push(asset);
+        }
+        self.now_held(asset);
         self.progress.entered.get_or_insert(now);
         let seized = Fact::Seized { step: step as u8, asset, from: Some(from), administrator: true, anew: true, hop };
         self.record(now, seized, None);
         self.plan_outsider(now, asset, self.scenario.steps[step].technique);
-        self.put_on_list(now, asset);
+        if marks & mark::ON_LIST == 0 {
+            self.listed(now, asset);
+        }
         self.spread_from(now, asset);
     }
 

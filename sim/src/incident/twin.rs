@@ -240,6 +240,14 @@ impl Twin {
     /// A world for cities with the assets and services of `city`.
     #[must_use]
     pub fn new(city: &City) -> Self {
+        let mut twin = Self::unmeasured(city);
+        twin.schedule.add_systems(measured.in_set(Phase::Measure));
+        twin
+    }
+
+    /// The same without measures, for those who only read the log: [`row`](Self::row) stays empty.
+    #[must_use]
+    pub fn unmeasured(city: &City) -> Self {
         let mut world = World::new();
         world.init_resource::<OnStage>();
         world.init_resource::<Run>();
@@ -251,7 +259,7 @@ impl Twin {
         let _ = world.spawn_batch(vec![Exposure::default(); city.assets.len()]);
         let _ = world.spawn_batch(vec![ServiceState::default(); city.services.len()]);
         let mut schedule = replicate_schedule();
-        schedule.add_systems((begin.in_set(Phase::Begin), play.in_set(Phase::Run), measured.in_set(Phase::Measure)));
+        schedule.add_systems((begin.in_set(Phase::Begin), play.in_set(Phase::Run)));
         Self { world, schedule }
     }
 

@@ -77,7 +77,12 @@ pub(super) fn fold(outcome: &Outcome<'_>, series: &mut Vec<u32>) {
             _ => {}
         }
     }
-    for i in width..series.len() {
-        series[i] = series[i].wrapping_add(series[i - width]);
+    let mut points = series.chunks_exact_mut(width);
+    let Some(mut before) = points.next() else { return };
+    for here in points {
+        for (count, &so_far) in here.iter_mut().zip(&*before) {
+            *count = count.wrapping_add(so_far);
+        }
+        before = here;
     }
 }
