@@ -124,6 +124,8 @@ pub(crate) enum Command {
     Validate(crate::validate::Arguments),
     /// Show a city, or make one from files of other programs
     City(crate::city::Arguments),
+    /// Hold a workshop: a local web page on which teams choose, predict, run and debrief
+    Workshop(crate::workshop::Arguments),
     /// Print the completion script of a shell
     Completions(crate::completions::Arguments),
 }

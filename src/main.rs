@@ -24,6 +24,7 @@ mod session;
 mod timing;
 mod validate;
 mod workload;
+mod workshop;
 
 use std::process::ExitCode;
 
@@ -49,6 +50,7 @@ fn main() -> ExitCode {
         Command::Explain(arguments) => explain::execute(&session, &arguments),
         Command::Validate(arguments) => validate::execute(&session, &arguments),
         Command::City(arguments) => city::execute(&session, &arguments),
+        Command::Workshop(arguments) => workshop::execute(&session, &arguments),
         Command::Completions(arguments) => completions::execute(&session, &arguments),
     };
     match outcome {

@@ -54,6 +54,11 @@ const PUT_TOGETHER: &[&str] = &[
     "unit-",
     "verdict-",
     "weekday-",
+    "workshop-after-",
+    "workshop-part-",
+    "workshop-phase-",
+    "workshop-refused-",
+    "workshop-yen-",
     "worst-",
 ];
 
@@ -99,9 +104,15 @@ fn said(code: &str) -> BTreeSet<String> {
     found
 }
 
+/// The code of the program and of its pages.
+fn code() -> String {
+    let folders = ["src", "reports/src"];
+    texts(&folders, "rs") + &texts(&folders, "js")
+}
+
 #[test]
 fn everything_that_is_said_has_a_message() {
-    let (keys, code) = (keys(), texts(&["src", "reports/src"], "rs"));
+    let (keys, code) = (keys(), code());
     let missing: Vec<String> =
         said(&code).into_iter().filter(|key| !keys.contains(key) && key != "no-such-message").collect();
     assert!(missing.is_empty(), "said, but in no Fluent file: {missing:?}");
@@ -109,7 +120,7 @@ fn everything_that_is_said_has_a_message() {
 
 #[test]
 fn every_message_is_said_somewhere() {
-    let code = texts(&["src", "reports/src"], "rs");
+    let code = code();
     let idle: Vec<String> = keys()
         .into_iter()
         .filter(|key| !PUT_TOGETHER.iter().any(|start| key.starts_with(start)))

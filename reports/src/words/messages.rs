@@ -1,5 +1,7 @@
 //! Messages by key.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use yagura_sim::words::Words as Vocabulary;
 
@@ -32,7 +34,8 @@ files!(
     "tables",
     "units",
     "validation",
-    "vocabulary"
+    "vocabulary",
+    "workshop"
 );
 
 /// All messages of one language.
@@ -93,6 +96,21 @@ impl Words {
         Some(self.bundle.format_pattern(pattern, Some(&filled), &mut slips).into_owned())
     }
 
+    /// Every message of the file `name`, for a reader that fills variables itself: a variable stands in it as `{variable}`.
+    #[must_use]
+    pub fn of_file(&self, name: &str) -> BTreeMap<String, String> {
+        let file = FILES.iter().find(|(file, ..)| *file == name);
+        let text = file.map_or("", |(_, english, japanese)| self.language.choose(english, japanese));
+        let variables: BTreeSet<&str> = text.match_indices('$').map(|(at, _)| word_at(&text[at + 1..])).collect();
+        let arguments: Vec<(&str, FluentValue<'_>)> =
+            variables.iter().map(|name| (*name, format!("{{{name}}}").into())).collect();
+        let keys = text.lines().filter(|line| !line.starts_with(['#', ' ', '[', '*', '}'])).filter_map(|line| {
+            let (key, _) = line.split_once('=')?;
+            Some(key.trim().to_owned())
+        });
+        keys.filter_map(|key| Some((key.clone(), self.find(&key, &arguments)?))).collect()
+    }
+
     /// What people call the parameter `key`: its row says it in English, the messages in Japanese as far as they know the key.
     #[must_use]
     pub fn parameter_name(&self, key: &str, quantity: &str) -> String {
@@ -111,6 +129,12 @@ impl Words {
     }
 }
 
+/// The name at the beginning of `text`.
+fn word_at(text: &str) -> &str {
+    let end = text.find(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '-').unwrap_or(text.len());
+    &text[..end]
+}
+
 /// The key under which a word of a closed vocabulary has its name.
 pub(super) fn key_of<W: Vocabulary>(word: W) -> String {
     format!("{}-{}", W::WHAT, word.as_str()).replace([' ', '_'], "-")
@@ -118,8 +142,6 @@ pub(super) fn key_of<W: Vocabulary>(word: W) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::{BTreeMap, BTreeSet};
-
     use super::*;
 
     /// Every message of every file: key to (file, the names of its variables).
@@ -160,6 +182,13 @@ mod tests {
         assert_eq!(english.parameter_name("radio_try_h", "One try by radio"), "One try by radio");
         assert!(japanese.parameter_name("radio_try_h", "One try by radio").contains("無線"));
         assert_eq!(japanese.parameter_name("of_my_own", "What I know"), "What I know");
+    }
+
+    #[test]
+    fn the_messages_of_a_file_keep_their_variables_for_the_reader() {
+        let messages = Words::new(Language::English).of_file("units");
+        assert!(messages.values().any(|text| text.contains("{value}")), "{messages:?}");
+        assert!(Words::new(Language::English).of_file("no-such-file").is_empty());
     }
 
     #[test]

@@ -1,0 +1,94 @@
+// The city: its map, its services with the people who depend on them, and who operates what. Everything can be chosen.
+
+import { count, organisation, screen } from "./parts.js";
+import { element } from "./words.js";
+
+/** @typedef {import("./shapes.js").App} App */
+/** @typedef {import("./shapes.js").Screen} Screen */
+
+/** @param {App} app @returns {Screen} */
+export function createCityScreen(app) {
+  const { speech, cards } = app;
+  const { city } = cards;
+  const map = element("div", { class: "map" });
+  const detail = element("div", { class: "detail", "aria-live": "polite" }, element("p", { class: "hint" }, speech.say("workshop-choose-anything")));
+
+  /** @param {import("./shapes.js").ServiceCard} service */
+  function showService(service) {
+    const used = city.assets.filter((asset) => asset.service === service.id);
+    const operators = [...new Set(used.map((asset) => asset.operator))].map((id) => organisation(app, id));
+    detail.replaceChildren(
+      element("h3", {}, speech.pick(service.name)),
+      facts([
+        ["workshop-provider", organisation(app, service.provider)],
+        ["workshop-users", speech.say("workshop-people", { count: count(service.users) })],
+        ["workshop-operated-by", operators.join(speech.lang === "ja" ? "、" : ", ")],
+        ["workshop-without", speech.pick(service.fallback)],
+        ["workshop-assets", count(used.length)],
+      ]),
+    );
+  }
+
+  /** @param {import("./shapes.js").OrganisationCard} one */
+  function showOrganisation(one) {
+    const contracts = city.contracts.filter((contract) => contract.supplier === one.id || contract.customer === one.id);
+    const lines = contracts.map((contract) => {
+      const other = organisation(app, contract.supplier === one.id ? contract.customer : contract.supplier);
+      const key = contract.supplier === one.id ? "workshop-works-for" : "workshop-is-served-by";
+      return element("li", {}, speech.say(key, { other, kind: speech.pick(contract.kind) }));
+    });
+    detail.replaceChildren(
+      element("h3", {}, speech.pick(one.name)),
+      facts([
+        ["workshop-role", speech.pick(one.role)],
+        ["workshop-desk", speech.pick(one.security_operations)],
+        ["workshop-office-hours", one.office_hours],
+        ["workshop-operates", speech.say("workshop-things", { count: count(one.operates) })],
+      ]),
+      ...(lines.length > 0 ? [element("h4", {}, speech.say("workshop-contracts")), element("ul", {}, ...lines)] : []),
+    );
+  }
+
+  /** @param {[string, string][]} rows */
+  const facts = (rows) =>
+    element("dl", { class: "facts" }, ...rows.filter(([, text]) => text).flatMap(([key, text]) => [element("dt", {}, speech.say(key)), element("dd", {}, text)]));
+
+  const most = Math.max(...city.services.map((service) => service.users), 1);
+  const services = [...city.services]
+    .sort((a, b) => b.users - a.users)
+    .map((service) => {
+      const node = element(
+        "button",
+        { type: "button", class: "row" },
+        element("span", { class: "name" }, speech.pick(service.name), ...(service.safety_relevant ? [element("span", { class: "tag" }, speech.say("workshop-safety"))] : [])),
+        element("span", { class: "amount" }, speech.say("workshop-people", { count: count(service.users) })),
+        element("span", { class: "bar", "aria-hidden": "true" }),
+      );
+      /** @type {HTMLElement} */ (node.lastElementChild).style.setProperty("--share", String(service.users / most));
+      node.addEventListener("click", () => showService(service));
+      return element("li", {}, node);
+    });
+  const organisations = city.organisations.map((one) => {
+    const node = element(
+      "button",
+      { type: "button", class: "row" },
+      element("span", { class: "name" }, speech.pick(one.name)),
+      element("span", { class: "amount" }, speech.pick(one.role)),
+    );
+    node.addEventListener("click", () => showOrganisation(one));
+    return element("li", {}, node);
+  });
+  const node = screen(
+    speech.say("workshop-phase-city"),
+    speech.say("workshop-city-lead", { city: speech.pick(city.name), population: count(city.population), assets: count(city.assets.length), organisations: count(city.organisations.length) }),
+    element(
+      "div",
+      { class: "city-grid" },
+      map,
+      element("div", { class: "side" }, detail),
+      element("div", { class: "list" }, element("h3", {}, speech.say("workshop-services")), element("ul", { class: "plain" }, ...services)),
+      element("div", { class: "list" }, element("h3", {}, speech.say("workshop-organisations")), element("ul", { class: "plain" }, ...organisations)),
+    ),
+  );
+  return { element: node, update: () => {} };
+}
