@@ -496,6 +496,7 @@ impl Room {
         Ok(table)
     }
 
+    #[allow(dead_code, reason = "the replays ask for it")]
     /// The incidents of a team, or of the baseline for an empty id, as far as `role` may see them.
     pub(super) fn played(&self, role: &Role, team: &str) -> Result<(Vec<String>, Arc<Played>), Refusal> {
         let inner = self.lock();
