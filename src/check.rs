@@ -38,7 +38,7 @@ pub(crate) fn execute(session: &Session, arguments: &Arguments) -> Result<(), Fa
     let city = inputs::city(&arguments.world).map_err(|failure| gather(failure, &mut found)).ok();
     let catalogue = inputs::catalogue(&arguments.world).map_err(|failure| gather(failure, &mut found)).ok();
     let built_city = city.as_ref().and_then(|city| {
-        City::build(city.records.clone()).map_err(|problems| found.append(city.locate_all(&problems))).ok()
+        City::build_from(&city.records, &city.records).map_err(|problems| found.append(city.locate_all(&problems))).ok()
     });
     let built_catalogue = catalogue.as_ref().and_then(|catalogue| {
         Catalogue::build(catalogue.records.clone())

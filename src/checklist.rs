@@ -82,7 +82,8 @@ fn material(arguments: &Arguments) -> Result<Material, Failure> {
     let catalogue = inputs::catalogue(&arguments.world)?;
     let set = inputs::control_set(&arguments.controls, &catalogue)?;
     let mut found = Diagnostics::default();
-    let built_city = City::build(city.records.clone()).map_err(|problems| found.append(city.locate_all(&problems)));
+    let built_city =
+        City::build_from(&city.records, &city.records).map_err(|problems| found.append(city.locate_all(&problems)));
     let built =
         Catalogue::build(catalogue.records.clone()).map_err(|problems| found.append(catalogue.locate_all(&problems)));
     let (Ok(built_city), Ok(built)) = (built_city, built) else { return Err(found.into()) };

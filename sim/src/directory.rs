@@ -27,6 +27,60 @@ impl Directory {
         findings: &mut Findings,
     ) -> Self {
         let mut directory = Self::of_built(what, ids.clone().map(|(_, id)| id));
+        directory.check(column, most, ids, findings);
+        directory.by_hash.shrink_to_fit();
+        directory
+    }
+
+    /// The ids of a table that has been checked before.
+    pub(crate) fn of_built<'a>(what: &'static str, ids: impl ExactSizeIterator<Item = &'a str>) -> Self {
+        let mut directory = Self::empty(what);
+        directory.ends.reserve_exact(ids.len());
+        directory.by_hash.reserve_exact(ids.len());
+        for id in ids {
+            directory.push(id);
+        }
+        directory.sorted()
+    }
+
+    /// No ids yet: they come one by one, by [`push`](Self::push), and can be found after [`sorted`](Self::sorted).
+    pub(crate) fn empty(what: &'static str) -> Self {
+        Self { what, text: String::new(), ends: Vec::new(), by_hash: Vec::new() }
+    }
+
+    /// The id of the next row.
+    pub(crate) fn push(&mut self, id: &str) {
+        let row = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
+        self.text.push_str(id);
+        self.ends.push(self.text.len());
+        self.by_hash.push((hash(id), row));
+    }
+
+    /// All ids are there: from now on they can be found.
+    pub(crate) fn sorted(mut self) -> Self {
+        self.by_hash.sort_unstable();
+        self
+    }
+
+    /// The problems of ids whose rows are in the order of `origin`, where nobody keeps the records.
+    pub(crate) fn check_rows(
+        &self,
+        column: &str,
+        most: usize,
+        origin: impl Fn(usize) -> Origin + Clone,
+        findings: &mut Findings,
+    ) {
+        self.check(column, most, self.names().enumerate().map(|(row, id)| (origin(row), id)), findings);
+    }
+
+    fn check<'a>(
+        &self,
+        column: &str,
+        most: usize,
+        ids: impl Iterator<Item = (Origin, &'a str)> + Clone,
+        findings: &mut Findings,
+    ) {
+        let what = self.what;
         if let Some((origin, id)) = ids.clone().nth(most) {
             findings.add(ProblemKind::OutOfRange, origin, column, id, format!("at most {most} rows in this table"));
         }
@@ -36,30 +90,11 @@ impl Directory {
             } else if id.contains(|c: char| c.is_whitespace() || c.is_control() || ";,=".contains(c)) {
                 let expected = "an id without blanks, `;`, `,` and `=`";
                 findings.add(ProblemKind::Malformed, origin, column, id, expected);
-            } else if let Some(first) = directory.row(id).filter(|&first| first != row) {
+            } else if let Some(first) = self.row(id).filter(|&first| first != row) {
                 let expected = format!("an id of its own: data row {} has the same", first + 1);
                 findings.add(ProblemKind::DuplicateId, origin, column, id, expected);
             }
         }
-        directory.by_hash.shrink_to_fit();
-        directory
-    }
-
-    /// The ids of a table that has been checked before.
-    pub(crate) fn of_built<'a>(what: &'static str, ids: impl ExactSizeIterator<Item = &'a str>) -> Self {
-        let mut directory = Self {
-            what,
-            text: String::new(),
-            ends: Vec::with_capacity(ids.len()),
-            by_hash: Vec::with_capacity(ids.len()),
-        };
-        for (row, id) in ids.enumerate() {
-            directory.text.push_str(id);
-            directory.ends.push(directory.text.len());
-            directory.by_hash.push((hash(id), u32::try_from(row).unwrap_or(u32::MAX)));
-        }
-        directory.by_hash.sort_unstable();
-        directory
     }
 
     /// What a row is, with its article.
@@ -68,7 +103,7 @@ impl Directory {
     }
 
     /// All ids, in row order.
-    pub(crate) fn names(&self) -> impl ExactSizeIterator<Item = &str> {
+    pub(crate) fn names(&self) -> impl ExactSizeIterator<Item = &str> + Clone {
         (0..self.ends.len()).map(|row| self.name(row))
     }
 

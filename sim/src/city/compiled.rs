@@ -2,6 +2,9 @@
 //!
 //! Immutable during an incident and shared by all workers. Names, places and tags stay here, away from the hot columns of the ECS.
 
+use std::ops::Deref;
+use std::sync::Arc;
+
 use super::{AssetKind, Category, CityHead, ContractKind, DataClass, Fallback, LogAccess, Medium, OrganisationRole};
 use super::{SecurityOperations, SeparationTier};
 use crate::ids::{AssetIndex, ClassIndex, ContractIndex, DatasetIndex, FlowIndex, OrganisationIndex, ServiceIndex};
@@ -86,23 +89,34 @@ pub struct Zone {
     pub assets: Vec<AssetIndex>,
 }
 
-/// An asset.
+/// What assets have in common that were made alike. Stored once for all of them, and read as if each had it: see [`Asset`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Common {
+    /// Name.
+    pub name: Name,
+    /// Finer kind.
+    pub subtype: String,
+    /// Service or programme part, as text.
+    pub service: String,
+    /// Datasets that it holds.
+    pub datasets: Vec<DatasetIndex>,
+    /// Tags.
+    pub tags: Vec<String>,
+}
+
+/// An asset. Of ten million there is one [`Common`] for some hundreds, so that one of them takes about a hundred bytes.
 #[derive(Clone, Debug)]
 pub struct Asset {
     /// Id.
     pub id: String,
-    /// Name.
-    pub name: Name,
+    /// Name, finer kind, service, datasets and tags.
+    pub common: Arc<Common>,
     /// Kind.
     pub kind: AssetKind,
-    /// Finer kind.
-    pub subtype: String,
     /// Category.
     pub category: Category,
     /// Zone.
     pub zone: ZoneIndex,
-    /// Service or programme part, as text.
-    pub service: String,
     /// Owner.
     pub owner: OrganisationIndex,
     /// Operator.
@@ -115,12 +129,16 @@ pub struct Asset {
     pub unlisted: bool,
     /// Real things it stands for.
     pub stands_for: u32,
-    /// Datasets that it holds.
-    pub datasets: Vec<DatasetIndex>,
-    /// Tags.
-    pub tags: Vec<String>,
     /// Class.
     pub class: ClassIndex,
+}
+
+impl Deref for Asset {
+    type Target = Common;
+
+    fn deref(&self) -> &Common {
+        &self.common
+    }
 }
 
 /// What a selector can tell apart: assets of one class get the same posture.
@@ -171,7 +189,7 @@ pub struct Flow {
     /// Sink asset.
     pub to: AssetIndex,
     /// Datasets carried; empty: everything.
-    pub datasets: Vec<DatasetIndex>,
+    pub datasets: Arc<[DatasetIndex]>,
     /// Hours between transfers.
     pub interval_h: f64,
     /// Protected in transit today.

@@ -5,6 +5,7 @@ mod compiled;
 mod reach;
 mod records;
 mod redaction;
+mod rows;
 #[doc(hidden)]
 pub mod testing;
 mod topology;
@@ -13,4 +14,5 @@ pub use compiled::*;
 pub use reach::{Crosses, Position};
 pub use records::*;
 pub use redaction::{Names, Redaction};
+pub use rows::CityRows;
 pub use topology::{Edges, Link, MOST_LINKS, Path, Topology, TopologyError};

@@ -6,6 +6,7 @@
 //! Kinds, roles, media, tags and how many there are of each: a reader who knows the city may still recognise it by its shape.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::{City, CityRecords, Name};
 use crate::control_set::ControlSetRecord;
@@ -267,8 +268,10 @@ impl Redaction {
             (zone.id, zone.name) = (ZONE.id_of(row), ZONE.name_of(row));
         }
         for (row, asset) in new.assets.iter_mut().enumerate() {
-            (asset.id, asset.name, asset.place) = (ASSET.id_of(row), ASSET.name_of(row), None);
-            asset.service.clear();
+            (asset.id, asset.place) = (ASSET.id_of(row), None);
+            let common = Arc::make_mut(&mut asset.common);
+            common.name = ASSET.name_of(row);
+            common.service.clear();
         }
         for (row, dataset) in new.datasets.iter_mut().enumerate() {
             (dataset.id, dataset.name) = (DATASET.id_of(row), DATASET.name_of(row));

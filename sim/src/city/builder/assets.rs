@@ -1,10 +1,12 @@
 //! `assets.csv`: the things themselves, their places, sites and classes.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::classes;
 use super::directories::Directories;
-use crate::city::{Asset, AssetRecord, Class, Name};
+use crate::city::{Asset, AssetRecord, CityRows, Class, Common, Name};
+use crate::directory::Directory;
 use crate::findings::Findings;
 use crate::ids::{ClassIndex, DatasetIndex, OrganisationIndex, SiteIndex, ZoneIndex};
 use crate::problem::{Origin, ProblemKind, Table};
@@ -16,18 +18,98 @@ pub(super) struct Assets {
     pub(super) sites: Vec<String>,
 }
 
-/// Assets in file order. Assets with a blank site share the nameless one.
-pub(super) fn build(records: Vec<AssetRecord>, find: &Directories, findings: &mut Findings) -> Assets {
-    let sites = sites(&records, findings);
-    let by_name: BTreeMap<&str, SiteIndex> =
-        sites.iter().enumerate().map(|(row, site)| (site.as_str(), SiteIndex::from_row(row))).collect();
-    let mut assets = Vec::with_capacity(records.len());
-    for record in records {
-        if let Some(asset) = asset(record, &by_name, find, findings) {
-            assets.push(asset);
+/// The sites of the assets, each once. Assets with a blank site share the nameless one.
+#[derive(Default)]
+pub(super) struct Sites(BTreeSet<String>);
+
+impl Sites {
+    pub(super) fn add(&mut self, site: &str) {
+        if !self.0.contains(site) {
+            self.0.insert(site.to_owned());
         }
     }
-    drop(by_name);
+
+    fn sorted(self, findings: &mut Findings) -> Vec<String> {
+        if self.0.len() > usize::from(u16::MAX) {
+            let expected = format!("at most {} sites: assets that share a place share a site", u16::MAX);
+            let origin = Origin::new(Table::Assets, 0);
+            findings.add(ProblemKind::OutOfRange, origin, "site", &self.0.len().to_string(), expected);
+        }
+        self.0.into_iter().collect()
+    }
+}
+
+/// Rows that are still remembered, so that one like them is not resolved again.
+const REMEMBERED: usize = 8;
+
+/// A row that was resolved without a problem.
+#[derive(Clone)]
+struct Resolved {
+    record: AssetRecord,
+    zone: ZoneIndex,
+    owner: OrganisationIndex,
+    operator: OrganisationIndex,
+    common: Arc<Common>,
+}
+
+impl Resolved {
+    /// Whether `record` says the same wherever it names something.
+    fn is_like(&self, record: &AssetRecord) -> bool {
+        let known = &self.record;
+        known.zone == record.zone
+            && known.owner == record.owner
+            && known.operator == record.operator
+            && known.subtype == record.subtype
+            && known.service == record.service
+            && known.name_ja == record.name_ja
+            && known.name_en == record.name_en
+            && known.tags == record.tags
+            && known.datasets == record.datasets
+    }
+}
+
+/// Assets in file order.
+pub(super) fn build(rows: &dyn CityRows, sites: Sites, find: &Directories, findings: &mut Findings) -> Assets {
+    let sites = sites.sorted(findings);
+    let by_name = Directory::of_built("a site", sites.iter().map(String::as_str));
+    let mut assets = Vec::with_capacity(rows.assets());
+    let mut remembered: Vec<Resolved> = Vec::with_capacity(REMEMBERED);
+    let mut oldest = 0;
+    rows.each_asset(&mut |record| {
+        let mut row = remembered.iter().position(|known| known.is_like(record));
+        if row.is_none()
+            && let Some(new) = resolved(record, find, findings)
+        {
+            if remembered.len() < REMEMBERED {
+                remembered.push(new);
+                oldest = remembered.len() - 1;
+            } else {
+                oldest = (oldest + 1) % REMEMBERED;
+                remembered[oldest] = new;
+            }
+            row = Some(oldest);
+        }
+        let place = place(record, findings);
+        if record.stands_for == 0 {
+            findings.add(ProblemKind::OutOfRange, record.origin, "stands_for", "0", "at least 1");
+        }
+        let Some(known) = row.map(|row| &remembered[row]) else { return };
+        assets.push(Asset {
+            id: record.id.clone(),
+            common: Arc::clone(&known.common),
+            kind: record.kind,
+            category: record.category,
+            zone: known.zone,
+            owner: known.owner,
+            operator: known.operator,
+            site: SiteIndex::from_row(by_name.row(&record.site).unwrap_or(0)),
+            place,
+            unlisted: record.unlisted,
+            stands_for: record.stands_for,
+            // Assigned once all classes are known.
+            class: ClassIndex(0),
+        });
+    });
     let classes = classes::assign(&mut assets);
     if classes.len() > usize::from(u16::MAX) {
         let expected =
@@ -38,42 +120,31 @@ pub(super) fn build(records: Vec<AssetRecord>, find: &Directories, findings: &mu
     Assets { assets, classes, sites }
 }
 
-fn asset(
-    record: AssetRecord,
-    sites: &BTreeMap<&str, SiteIndex>,
-    find: &Directories,
-    findings: &mut Findings,
-) -> Option<Asset> {
+fn resolved(record: &AssetRecord, find: &Directories, findings: &mut Findings) -> Option<Resolved> {
     let origin = record.origin;
     let zone = findings.resolve(&find.zones, origin, "zone", &record.zone);
     let owner = findings.resolve(&find.organisations, origin, "owner", &record.owner);
     let operator = findings.resolve(&find.organisations, origin, "operator", &record.operator);
-    let place = place(&record, findings);
-    if record.stands_for == 0 {
-        findings.add(ProblemKind::OutOfRange, origin, "stands_for", "0", "at least 1");
-    }
     let datasets = findings.resolve_all(&find.datasets, origin, "datasets", &record.datasets);
-    let mut tags = record.tags;
+    if datasets.len() < record.datasets.len() {
+        return None;
+    }
+    let mut tags = record.tags.clone();
     tags.sort_unstable();
     tags.dedup();
-    Some(Asset {
-        site: *sites.get(record.site.as_str())?,
-        id: record.id,
-        name: Name { ja: record.name_ja, en: record.name_en },
-        kind: record.kind,
-        subtype: record.subtype,
-        category: record.category,
-        zone: ZoneIndex::from_row(zone?),
-        service: record.service,
-        owner: OrganisationIndex::from_row(owner?),
-        operator: OrganisationIndex::from_row(operator?),
-        place,
-        unlisted: record.unlisted,
-        stands_for: record.stands_for,
+    let common = Common {
+        name: Name { ja: record.name_ja.clone(), en: record.name_en.clone() },
+        subtype: record.subtype.clone(),
+        service: record.service.clone(),
         datasets: datasets.into_iter().map(DatasetIndex::from_row).collect(),
         tags,
-        // Assigned once all classes are known.
-        class: ClassIndex(0),
+    };
+    Some(Resolved {
+        record: record.clone(),
+        zone: ZoneIndex::from_row(zone?),
+        owner: OrganisationIndex::from_row(owner?),
+        operator: OrganisationIndex::from_row(operator?),
+        common: Arc::new(common),
     })
 }
 
@@ -95,18 +166,6 @@ fn place(record: &AssetRecord, findings: &mut Findings) -> Option<(f64, f64)> {
         _ => {}
     }
     record.lat.zip(record.lon)
-}
-
-fn sites(records: &[AssetRecord], findings: &mut Findings) -> Vec<String> {
-    let mut sites: Vec<&str> = records.iter().map(|record| record.site.as_str()).collect();
-    sites.sort_unstable();
-    sites.dedup();
-    if sites.len() > usize::from(u16::MAX) {
-        let expected = format!("at most {} sites: assets that share a place share a site", u16::MAX);
-        let origin = Origin::new(Table::Assets, 0);
-        findings.add(ProblemKind::OutOfRange, origin, "site", &sites.len().to_string(), expected);
-    }
-    sites.into_iter().map(str::to_owned).collect()
 }
 
 #[cfg(test)]

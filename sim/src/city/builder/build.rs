@@ -3,8 +3,10 @@
 use super::directories::Directories;
 use super::parts::Parts;
 use super::{adjacencies, assets, contracts, datasets, flows, head, inputs, organisations, services, zones};
-use crate::city::{City, CityRecords};
+use crate::city::{City, CityRecords, CityRows};
+use crate::directory::Directory;
 use crate::findings::Findings;
+use crate::ids::AssetIndex;
 use crate::problem::Problem;
 
 impl City {
@@ -31,29 +33,47 @@ impl City {
     /// assert_eq!(problems[0].nearest.as_deref(), Some("field"));
     /// ```
     pub fn build(records: CityRecords) -> Result<Self, Vec<Problem>> {
+        Self::build_from(&records, &records)
+    }
+
+    /// As [`build`](Self::build), with the assets and flows of `rows` instead of those of `records`.
+    ///
+    /// # Errors
+    /// As [`build`](Self::build).
+    pub fn build_from(records: &CityRecords, rows: &dyn CityRows) -> Result<Self, Vec<Problem>> {
         let mut findings = Findings::new();
-        let find = Directories::of(&records, &mut findings);
-        let readings = inputs::Readings::of(&records.assets, &mut findings);
-        let parts = Parts::of(&records.assets);
+        // What other tables ask of the assets is gathered first, so that the rows need not stay.
+        let (mut ids, mut sites) = (Directory::empty("an asset"), assets::Sites::default());
+        let (mut readings, mut parts) = (inputs::Readings::default(), Parts::default());
+        let mut count = 0;
+        rows.each_asset(&mut |record| {
+            let asset = AssetIndex::from_row(count);
+            ids.push(&record.id);
+            sites.add(&record.site);
+            readings.add(asset, record, &mut findings);
+            parts.add(asset, record);
+            count += 1;
+        });
+        let find = Directories::of(records, ids.sorted(), &mut findings);
 
         head::check(&records.head, &mut findings);
-        let organisations = organisations::build(records.organisations, &find, &mut findings);
-        let contracts = contracts::build(records.contracts, &find, &mut findings);
-        let mut zones = zones::build(records.zones, &records.conduits, &find, &mut findings);
-        let services = services::build(records.services, &find, &readings, &parts, &mut findings);
+        let organisations = organisations::build(records.organisations.clone(), &find, &mut findings);
+        let contracts = contracts::build(records.contracts.clone(), &find, &mut findings);
+        let mut zones = zones::build(records.zones.clone(), &records.conduits, &find, &mut findings);
+        let services = services::build(records.services.clone(), &find, &readings, &parts, &mut findings);
         drop((readings, parts));
-        let datasets = datasets::build(records.datasets, &find, &mut findings);
-        let flows = flows::build(&records.flows, &find, &mut findings);
-        let assets = assets::build(records.assets, &find, &mut findings);
+        let datasets = datasets::build(records.datasets.clone(), &find, &mut findings);
+        let flows = flows::build(rows, &find, &mut findings);
+        let assets = assets::build(rows, sites, &find, &mut findings);
+        drop(find);
         if !findings.is_empty() {
             return Err(findings.into_problems());
         }
 
         // From here on every index is good.
         for (row, asset) in assets.assets.iter().enumerate() {
-            zones[asset.zone.row()].assets.push(crate::ids::AssetIndex::from_row(row));
+            zones[asset.zone.row()].assets.push(AssetIndex::from_row(row));
         }
-        let count = assets.assets.len();
         Ok(Self {
             flows_out: adjacencies::flows_out(count, &flows),
             flows_in: adjacencies::flows_in(count, &flows),
@@ -64,7 +84,7 @@ impl City {
             supplies: adjacencies::supplies(organisations.len(), &contracts),
             opened_by: adjacencies::opened_by(zones.len(), &contracts),
             calendar: head::calendar(&records.head),
-            head: records.head,
+            head: records.head.clone(),
             organisations,
             contracts,
             zones,

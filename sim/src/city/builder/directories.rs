@@ -3,6 +3,7 @@
 use crate::city::CityRecords;
 use crate::directory::Directory;
 use crate::findings::Findings;
+use crate::problem::{Origin, Table};
 
 /// Most rows of a table whose index is 16 bits wide; the last value stays free.
 const NARROW: usize = u16::MAX as usize;
@@ -25,13 +26,20 @@ macro_rules! directory {
 }
 
 impl Directories {
-    pub(super) fn of(records: &CityRecords, findings: &mut Findings) -> Self {
+    /// `assets`: the ids of the long table, gathered and sorted but not yet checked.
+    pub(super) fn of(records: &CityRecords, assets: Directory, findings: &mut Findings) -> Self {
+        assets.check_rows("id", WIDE, asset_origin, findings);
         Self {
             organisations: directory!("an organisation", NARROW, records.organisations, findings),
             zones: directory!("a zone", NARROW, records.zones, findings),
-            assets: directory!("an asset", WIDE, records.assets, findings),
+            assets,
             datasets: directory!("a dataset", NARROW, records.datasets, findings),
             services: directory!("a service", NARROW, records.services, findings),
         }
     }
+}
+
+/// Assets are numbered by their rows.
+fn asset_origin(row: usize) -> Origin {
+    Origin::new(Table::Assets, u32::try_from(row).unwrap_or(u32::MAX))
 }

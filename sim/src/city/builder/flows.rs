@@ -1,7 +1,9 @@
 //! `flows.csv`: which asset sends what to which.
 
 use super::directories::Directories;
-use crate::city::{Flow, FlowRecord};
+use std::sync::Arc;
+
+use crate::city::{CityRows, Flow, FlowRecord};
 use crate::findings::Findings;
 use crate::ids::{AssetIndex, DatasetIndex};
 use crate::problem::ProblemKind;
@@ -9,15 +11,28 @@ use crate::problem::ProblemKind;
 /// Seconds in an hour.
 const SECONDS_PER_HOUR: f64 = 3600.0;
 
-pub(super) fn build(records: &[FlowRecord], find: &Directories, findings: &mut Findings) -> Vec<Flow> {
-    if let Some(record) = records.get(u32::MAX as usize) {
-        let expected = format!("at most {} rows in this table", u32::MAX);
-        findings.add(ProblemKind::OutOfRange, record.origin, "from", &record.from, expected);
-    }
-    records.iter().filter_map(|record| flow(record, find, findings)).collect()
+/// What a flow carries: flows that carry the same mostly follow each other, and share the list.
+#[derive(Default)]
+struct Carried {
+    names: Vec<String>,
+    datasets: Arc<[DatasetIndex]>,
 }
 
-fn flow(record: &FlowRecord, find: &Directories, findings: &mut Findings) -> Option<Flow> {
+pub(super) fn build(rows: &dyn CityRows, find: &Directories, findings: &mut Findings) -> Vec<Flow> {
+    let mut flows = Vec::with_capacity(rows.flows());
+    let (mut carried, mut seen) = (Carried::default(), 0_usize);
+    rows.each_flow(&mut |record| {
+        if seen == u32::MAX as usize {
+            let expected = format!("at most {} rows in this table", u32::MAX);
+            findings.add(ProblemKind::OutOfRange, record.origin, "from", &record.from, expected);
+        }
+        seen += 1;
+        flows.extend(flow(record, &mut carried, find, findings));
+    });
+    flows
+}
+
+fn flow(record: &FlowRecord, carried: &mut Carried, find: &Directories, findings: &mut Findings) -> Option<Flow> {
     let origin = record.origin;
     let from = findings.resolve(&find.assets, origin, "from", &record.from);
     let to = findings.resolve(&find.assets, origin, "to", &record.to);
@@ -29,11 +44,17 @@ fn flow(record: &FlowRecord, find: &Directories, findings: &mut Findings) -> Opt
         let expected = "seconds, more than 0";
         findings.add(ProblemKind::OutOfRange, origin, "interval_s", &record.interval_s.to_string(), expected);
     }
-    let datasets = findings.resolve_all(&find.datasets, origin, "datasets", &record.datasets);
+    if carried.names != record.datasets {
+        let datasets = findings.resolve_all(&find.datasets, origin, "datasets", &record.datasets);
+        let resolved = datasets.len() == record.datasets.len();
+        carried.datasets = datasets.into_iter().map(DatasetIndex::from_row).collect();
+        // Wrong names are told again for every row that has them.
+        carried.names = if resolved { record.datasets.clone() } else { Vec::new() };
+    }
     Some(Flow {
         from: AssetIndex::from_row(from?),
         to: AssetIndex::from_row(to?),
-        datasets: datasets.into_iter().map(DatasetIndex::from_row).collect(),
+        datasets: Arc::clone(&carried.datasets),
         interval_h: record.interval_s / SECONDS_PER_HOUR,
         protected: record.protected,
     })

@@ -12,32 +12,37 @@ use crate::ids::AssetIndex;
 use crate::problem::{Problem, ProblemKind, nearest};
 
 /// Readings by quantity and group.
-pub(super) struct Readings<'a> {
-    by_quantity: BTreeMap<&'a str, BTreeMap<&'a str, Vec<AssetIndex>>>,
+#[derive(Default)]
+pub(super) struct Readings {
+    by_quantity: BTreeMap<String, BTreeMap<String, Vec<AssetIndex>>>,
 }
 
-impl<'a> Readings<'a> {
-    /// Readings of the city; half a statement is a problem.
-    pub(super) fn of(assets: &'a [AssetRecord], findings: &mut Findings) -> Self {
-        let mut by_quantity: BTreeMap<&str, BTreeMap<&str, Vec<AssetIndex>>> = BTreeMap::new();
-        for (row, asset) in assets.iter().enumerate() {
-            match (asset.quantity.as_str(), asset.input_group.as_str()) {
-                ("", "") => {}
-                ("", _) => {
-                    let expected = "the quantity that is measured, for there is an input_group";
-                    findings.add(ProblemKind::Missing, asset.origin, "quantity", "", expected);
+impl Readings {
+    /// What `asset` measures; half a statement is a problem.
+    pub(super) fn add(&mut self, asset: AssetIndex, record: &AssetRecord, findings: &mut Findings) {
+        match (record.quantity.as_str(), record.input_group.as_str()) {
+            ("", "") => {}
+            ("", _) => {
+                let expected = "the quantity that is measured, for there is an input_group";
+                findings.add(ProblemKind::Missing, record.origin, "quantity", "", expected);
+            }
+            (_, "") => {
+                let expected = "the group of readings that decide together, for there is a quantity";
+                findings.add(ProblemKind::Missing, record.origin, "input_group", "", expected);
+            }
+            (quantity, group) => {
+                if !self.by_quantity.contains_key(quantity) {
+                    self.by_quantity.insert(quantity.to_owned(), BTreeMap::new());
                 }
-                (_, "") => {
-                    let expected = "the group of readings that decide together, for there is a quantity";
-                    findings.add(ProblemKind::Missing, asset.origin, "input_group", "", expected);
-                }
-                (quantity, group) => {
-                    let groups = by_quantity.entry(quantity).or_default();
-                    groups.entry(group).or_default().push(AssetIndex::from_row(row));
+                let Some(groups) = self.by_quantity.get_mut(quantity) else { return };
+                match groups.get_mut(group) {
+                    Some(members) => members.push(asset),
+                    None => {
+                        groups.insert(group.to_owned(), vec![asset]);
+                    }
                 }
             }
         }
-        Self { by_quantity }
     }
 
     /// The groups that the rules of `cell` read, by rule, then by name of the group.
@@ -74,17 +79,17 @@ impl<'a> Readings<'a> {
         let Some(groups) = self.by_quantity.get(quantity) else {
             let expected = "a quantity (column `quantity` of assets.csv) that something measures";
             findings.push(Problem {
-                nearest: nearest(quantity, self.by_quantity.keys().copied()),
+                nearest: nearest(quantity, self.by_quantity.keys().map(String::as_str)),
                 ..Problem::new(ProblemKind::MatchesNothing, cell.origin, cell.column, token, expected)
             });
             return;
         };
-        for (&group, members) in groups {
+        for (group, members) in groups {
             if members.len() != usize::from(n) {
                 let expected = format!("{n} readings in group `{group}`; assets.csv has {}", members.len());
                 findings.add(ProblemKind::Contradiction, cell.origin, cell.column, token, expected);
             }
-            let (quantity, group) = (quantity.to_owned(), group.to_owned());
+            let (quantity, group) = (quantity.to_owned(), group.clone());
             inputs.push(InputGroup { quantity, group, k, members: members.clone() });
         }
     }

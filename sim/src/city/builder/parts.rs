@@ -60,19 +60,26 @@ pub(super) struct Cell<'a> {
     pub(super) text: &'a str,
 }
 
-/// Assets by the service that they belong to.
-pub(super) struct Parts<'a> {
-    by_service: BTreeMap<&'a str, Vec<(AssetKind, &'a str, AssetIndex)>>,
+/// Assets by the service that they belong to, their kind and their finer kind.
+#[derive(Default)]
+pub(super) struct Parts {
+    by_service: BTreeMap<String, BTreeMap<AssetKind, BTreeMap<String, Vec<AssetIndex>>>>,
 }
 
-impl<'a> Parts<'a> {
-    pub(super) fn of(assets: &'a [AssetRecord]) -> Self {
-        let mut by_service: BTreeMap<&str, Vec<_>> = BTreeMap::new();
-        for (row, asset) in assets.iter().enumerate() {
-            let part = (asset.kind, asset.subtype.as_str(), AssetIndex::from_row(row));
-            by_service.entry(&asset.service).or_default().push(part);
+impl Parts {
+    /// Notes to what `asset` belongs.
+    pub(super) fn add(&mut self, asset: AssetIndex, record: &AssetRecord) {
+        if !self.by_service.contains_key(&record.service) {
+            self.by_service.insert(record.service.clone(), BTreeMap::new());
         }
-        Self { by_service }
+        let Some(of_service) = self.by_service.get_mut(&record.service) else { return };
+        let of_kind = of_service.entry(record.kind).or_default();
+        match of_kind.get_mut(&record.subtype) {
+            Some(assets) => assets.push(asset),
+            None => {
+                of_kind.insert(record.subtype.clone(), vec![asset]);
+            }
+        }
     }
 
     /// Everything that `cell` names, in the order of the cell; what cannot be read or matches nothing is a problem.
@@ -129,7 +136,7 @@ impl<'a> Parts<'a> {
             return None;
         };
         let Some(of_service) = self.by_service.get(service) else {
-            let known = self.by_service.keys().copied().filter(|name| !name.is_empty());
+            let known = self.by_service.keys().map(String::as_str).filter(|name| !name.is_empty());
             findings.push(Problem {
                 nearest: nearest(service, known),
                 ..Problem::new(
@@ -142,11 +149,12 @@ impl<'a> Parts<'a> {
             });
             return None;
         };
-        let matching =
-            |part: &&(AssetKind, &str, AssetIndex)| part.0 == kind && subtype.is_none_or(|sub| part.1 == sub);
-        let found: Vec<AssetIndex> = of_service.iter().filter(matching).map(|&(_, _, asset)| asset).collect();
+        let of_kind = of_service.get(&kind).into_iter().flatten();
+        let matching = of_kind.clone().filter(|(known, _)| subtype.is_none_or(|sub| *known == sub));
+        let mut found: Vec<AssetIndex> = matching.flat_map(|(_, assets)| assets).copied().collect();
+        found.sort_unstable();
         if found.is_empty() {
-            let subtypes = of_service.iter().filter(|part| part.0 == kind).map(|part| part.1);
+            let subtypes = of_kind.map(|(known, _)| known.as_str());
             let expected = format!("an asset of kind {what} that belongs to {service}");
             findings.push(Problem {
                 nearest: subtype.and_then(|sub| nearest(sub, subtypes)),

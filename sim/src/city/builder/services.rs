@@ -15,8 +15,8 @@ const MINUTES_PER_HOUR: f64 = 60.0;
 pub(super) fn build(
     records: Vec<ServiceRecord>,
     find: &Directories,
-    readings: &Readings<'_>,
-    parts: &Parts<'_>,
+    readings: &Readings,
+    parts: &Parts,
     findings: &mut Findings,
 ) -> Vec<Service> {
     let origins: Vec<_> = records.iter().map(|record| (record.origin, record.id.clone())).collect();
@@ -35,8 +35,8 @@ pub(super) fn build(
 fn service(
     record: ServiceRecord,
     find: &Directories,
-    readings: &Readings<'_>,
-    parts: &Parts<'_>,
+    readings: &Readings,
+    parts: &Parts,
     findings: &mut Findings,
 ) -> Service {
     let origin = record.origin;
