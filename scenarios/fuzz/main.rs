@@ -347,3 +347,70 @@ fn expressions() {
         ],
     );
 }
+
+const GRAPHML: &[&str] = &[
+    "<graphml><key id=\"a\" attr.name=\"Latitude\"/><graph>",
+    "<node id=\"0\">",
+    "<node id=\"1\"/>",
+    "<edge source=\"0\" target=\"1\"/>",
+    "<data key=\"a\">",
+    "35.6",
+    "</data>",
+    "</node>",
+    "</graph></graphml>",
+    "&amp;",
+    "<![CDATA[",
+    "]]>",
+    "<!--",
+    "-->",
+    "水",
+];
+
+#[test]
+fn graphml() {
+    check!().with_max_len(512).with_test_time(time()).for_each(|bytes: &[u8]| {
+        for text in [near(GRAPHML, bytes), bytes.to_vec()] {
+            let read = yagura_scenarios::import::graphml_bytes(std::path::Path::new("t.graphml"), &text);
+            drawable_import(read.map(|graph| graph.city));
+        }
+    });
+}
+
+const ENTITIES: &[&str] = &[
+    "{\"id\": \"urn:ngsi-ld:Streetlight:a\", \"type\": \"Streetlight\"",
+    "{\"type\": \"FeatureCollection\", \"features\": [",
+    "{\"type\": \"Feature\", \"geometry\": ",
+    "{\"type\": \"Point\", \"coordinates\": ",
+    ", \"location\": ",
+    ", \"properties\": ",
+    ", \"refGroup\": ",
+    "{\"type\": \"Relationship\", \"object\": \"g\"}",
+    "[139.7, 35.6]",
+    "[",
+    "]",
+    "{",
+    "}",
+    ",",
+    "null",
+    "1e400",
+    "\"水\"",
+];
+
+#[test]
+fn entities_and_points() {
+    check!().with_max_len(512).with_test_time(time()).for_each(|bytes: &[u8]| {
+        for text in [near(ENTITIES, bytes), bytes.to_vec()] {
+            let path = std::path::Path::new("t.json");
+            drawable_import(yagura_scenarios::import::ngsi_ld_bytes(path, &text));
+            drawable_import(yagura_scenarios::import::points_bytes(path, &text));
+        }
+    });
+}
+
+/// What was imported builds; what was refused can be drawn.
+fn drawable_import(read: Result<yagura_scenarios::import::Imported, Diagnostics>) {
+    match read {
+        Ok(imported) => drop(yagura_sim::city::City::build(imported.records)),
+        Err(diagnostics) => drawable::<()>(Err(diagnostics)),
+    }
+}

@@ -1,12 +1,11 @@
 //! `yagura city import FILE... --out DIR`.
 
-use std::fs::File;
-use std::io::{BufWriter, Write as _};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use yagura_scenarios::import::edges::{LINKS_FILE, edges, graph_city};
-use yagura_scenarios::import::{self, Assumption, folder::WriteError};
+use yagura_scenarios::import::{self, Assumption, folder::Extra, folder::WriteError};
 use yagura_sim::city::{CityRecords, Edges, Topology};
 use yagura_sim::ids::AssetIndex;
 use yagura_sim::words::Words as _;
@@ -20,7 +19,8 @@ use crate::session::Session;
 #[derive(Args, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "flags of the command line")]
 pub(crate) struct Arguments {
-    /// A water network (EPANET .inp), and if there is one its cyber layer (epanetCPA .cpa); or an edge list (.txt, .csv, .u32)
+    /// A water network (EPANET .inp), and if there is one its cyber layer (epanetCPA .cpa); a graph (.graphml) or an edge list
+    /// (.txt, .csv, .u32); points (.geojson); or context entities (NGSI-LD .jsonld, several allowed)
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// Folder for the city
@@ -45,6 +45,19 @@ pub(crate) fn execute(session: &Session, arguments: &Arguments) -> Result<(), Fa
     {
         return import_edges(session, arguments, file);
     }
+    if let [file] = arguments.files.as_slice()
+        && has_ending(file, &["graphml", "xml"])
+    {
+        return import_graph(session, arguments, file);
+    }
+    if arguments.files.iter().all(|file| has_ending(file, &["jsonld", "geojson", "json"])) {
+        let imported = match arguments.files.as_slice() {
+            [file] if has_ending(file, &["geojson"]) || import::is_geojson(file) => import::points(file)?,
+            files => import::ngsi_ld(files)?,
+        };
+        write(&imported.records, arguments)?;
+        return tell(session, arguments, &imported.records, &imported.assumptions);
+    }
     let with = |wanted: &str| -> Vec<&PathBuf> {
         let matches = |path: &&PathBuf| path.extension().is_some_and(|found| found.eq_ignore_ascii_case(wanted));
         arguments.files.iter().filter(matches).collect()
@@ -59,6 +72,27 @@ pub(crate) fn execute(session: &Session, arguments: &Arguments) -> Result<(), Fa
     tell(session, arguments, &imported.records, &imported.assumptions)
 }
 
+fn has_ending(path: &Path, endings: &[&str]) -> bool {
+    path.extension().is_some_and(|found| endings.iter().any(|ending| found.eq_ignore_ascii_case(ending)))
+}
+
+/// A graph with names and places.
+fn import_graph(session: &Session, arguments: &Arguments, file: &Path) -> Result<(), Failure> {
+    let graph = import::graphml(file)?;
+    let records = &graph.city.records;
+    let topology = Topology::from_edges(records.assets.len(), graph.links.iter().copied(), Edges::Directed)
+        .map_err(|error| Failure::Usage(error.to_string()))?;
+    write_with_links(records, &topology, arguments)?;
+    tell(session, arguments, records, &graph.city.assumptions)
+}
+
+/// The folder with its links: both, or neither.
+fn write_with_links(records: &CityRecords, topology: &Topology, arguments: &Arguments) -> Result<(), Failure> {
+    let fill = |file: &mut dyn Write| write_links(file, topology);
+    let links = Extra { name: LINKS_FILE, fill: &fill };
+    import::folder::write_rows(records, records, &[links], &arguments.out, arguments.force).map_err(unwritten)
+}
+
 /// A graph: its nodes as assets, its links in a file of their own beside the tables.
 fn import_edges(session: &Session, arguments: &Arguments, file: &Path) -> Result<(), Failure> {
     let list = edges(file, arguments.nodes)?;
@@ -67,14 +101,11 @@ fn import_edges(session: &Session, arguments: &Arguments, file: &Path) -> Result
         .map_err(|error| Failure::Usage(error.to_string()))?;
     let name = arguments.out.file_name().map_or("graph".into(), |name| name.to_string_lossy());
     let (records, assumptions) = graph_city(&name, list.nodes);
-    write(&records, arguments)?;
-    let path = arguments.out.join(LINKS_FILE);
-    write_links(&path, &topology).map_err(|error| Failure::at(&path, error))?;
+    write_with_links(&records, &topology, arguments)?;
     tell(session, arguments, &records, &assumptions)
 }
 
-fn write_links(path: &Path, topology: &Topology) -> std::io::Result<()> {
-    let mut file = BufWriter::new(File::create(path)?);
+fn write_links(file: &mut dyn Write, topology: &Topology) -> std::io::Result<()> {
     for row in 0..topology.assets() {
         let from = AssetIndex::from_row(row);
         for link in topology.of(from) {
@@ -82,14 +113,19 @@ fn write_links(path: &Path, topology: &Topology) -> std::io::Result<()> {
             file.write_all(&link.to.to_le_bytes())?;
         }
     }
-    file.flush()
+    Ok(())
 }
 
 fn write(records: &CityRecords, arguments: &Arguments) -> Result<(), Failure> {
-    import::folder::write(records, &arguments.out, arguments.force).map_err(|error| match error {
+    import::folder::write(records, &arguments.out, arguments.force).map_err(unwritten)
+}
+
+/// Why a city folder was not written.
+pub(super) fn unwritten(error: WriteError) -> Failure {
+    match error {
         WriteError::NotEmpty { folder } => Failure::FolderInUse(folder),
         WriteError::InputOutput { path, error } => Failure::InputOutput { path, error },
-    })
+    }
 }
 
 fn tell(

@@ -7,10 +7,10 @@
 //! which has to be asked for, the files are renamed one by one, and other files of that folder stay as they are.
 
 use std::fs;
-use std::io;
+use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
-use yagura_sim::city::{CityHead, CityRecords};
+use yagura_sim::city::{AssetRecord, CityHead, CityRecords, CityRows, FlowRecord};
 use yagura_sim::problem::Table;
 use yagura_sim::words::Words;
 
@@ -40,12 +40,36 @@ pub enum WriteError {
 /// [`WriteError::NotEmpty`] without `force`; [`WriteError::InputOutput`].
 #[expect(clippy::fn_params_excessive_bools, reason = "the program's --force, under its own name")]
 pub fn write(city: &CityRecords, to: &Path, force: bool) -> Result<(), WriteError> {
+    write_rows(city, city, &[], to, force)
+}
+
+/// A file of the folder that is no table.
+pub struct Extra<'a> {
+    /// Its name.
+    pub name: &'static str,
+    /// Writes it.
+    pub fill: &'a dyn Fn(&mut dyn io::Write) -> io::Result<()>,
+}
+
+/// As [`write`], with the assets and flows of `rows` instead of those of `city`, which go to the disk one by one, and with files that are
+/// no tables.
+///
+/// # Errors
+/// As [`write`].
+#[expect(clippy::fn_params_excessive_bools, reason = "the program's --force, under its own name")]
+pub fn write_rows(
+    city: &CityRecords,
+    rows: &dyn CityRows,
+    extras: &[Extra<'_>],
+    to: &Path,
+    force: bool,
+) -> Result<(), WriteError> {
     let filled = holds_something(to)?;
     if filled && !force {
         return Err(WriteError::NotEmpty { folder: to.to_owned() });
     }
     let temporary = beside(to);
-    let written = write_files(city, &temporary).and_then(|files| match filled {
+    let written = write_files(city, rows, extras, &temporary).and_then(|files| match filled {
         true => put_into(&temporary, to, &files),
         false => put_at(&temporary, to),
     });
@@ -70,7 +94,12 @@ fn beside(to: &Path) -> PathBuf {
     to.with_file_name(format!(".{name}.{}.part", std::process::id()))
 }
 
-fn write_files(city: &CityRecords, folder: &Path) -> Result<Vec<&'static str>, WriteError> {
+fn write_files(
+    city: &CityRecords,
+    rows: &dyn CityRows,
+    extras: &[Extra<'_>],
+    folder: &Path,
+) -> Result<Vec<&'static str>, WriteError> {
     fs::create_dir_all(folder).map_err(failed(folder))?;
     let mut written = Vec::new();
     let head = (Table::City.as_str(), head(&city.head).into_bytes());
@@ -80,7 +109,56 @@ fn write_files(city: &CityRecords, folder: &Path) -> Result<Vec<&'static str>, W
         fs::write(&path, bytes).map_err(failed(&path))?;
         written.push(name);
     }
+    let assets: &Fill<'_> = &|row| rows.each_asset(&mut |asset| row(&asset_cells(asset)));
+    let flows: &Fill<'_> = &|row| rows.each_flow(&mut |flow| row(&flow_cells(flow)));
+    for (table, columns, fill) in [(Table::Assets, ASSET_COLUMNS, assets), (Table::Flows, FLOW_COLUMNS, flows)] {
+        let path = folder.join(table.as_str());
+        write_long(&path, columns, fill).map_err(failed(&path))?;
+        written.push(table.as_str());
+    }
+    for extra in extras {
+        let path = folder.join(extra.name);
+        let filled = fs::File::create(&path).map(BufWriter::new).and_then(|mut file| {
+            (extra.fill)(&mut file)?;
+            file.flush()
+        });
+        filled.map_err(failed(&path))?;
+        written.push(extra.name);
+    }
     Ok(written)
+}
+
+/// Calls what it is given for every row of a table.
+type Fill<'a> = dyn Fn(&mut dyn FnMut(&[String])) + 'a;
+
+/// A long table, row by row.
+fn write_long(path: &Path, columns: &[&str], fill: &Fill<'_>) -> io::Result<()> {
+    let mut file = BufWriter::new(fs::File::create(path)?);
+    let mut text = String::from('\u{feff}');
+    line(&mut text, &mut columns.iter().copied().chain(["note"]));
+    let mut outcome = Ok(());
+    fill(&mut |row| {
+        line(&mut text, &mut row.iter().map(String::as_str).chain([""]));
+        if outcome.is_ok() {
+            outcome = file.write_all(text.as_bytes());
+        }
+        text.clear();
+    });
+    outcome?;
+    // Nothing but the header, if there was no row.
+    file.write_all(text.as_bytes())?;
+    file.flush()
+}
+
+/// Adds one line of cells.
+fn line(text: &mut String, cells: &mut dyn Iterator<Item = &str>) {
+    for (at, cell) in cells.enumerate() {
+        if at > 0 {
+            text.push(',');
+        }
+        text.push_str(&quoted(cell));
+    }
+    text.push('\n');
 }
 
 /// Moves `files` into `to`, which holds others.
@@ -133,18 +211,9 @@ struct Sheet {
 impl Sheet {
     fn bytes(&self) -> Vec<u8> {
         let mut text = String::from('\u{feff}');
-        let mut line = |cells: &mut dyn Iterator<Item = &str>| {
-            for (at, cell) in cells.enumerate() {
-                if at > 0 {
-                    text.push(',');
-                }
-                text.push_str(&quoted(cell));
-            }
-            text.push('\n');
-        };
-        line(&mut self.columns.iter().copied().chain(["note"]));
+        line(&mut text, &mut self.columns.iter().copied().chain(["note"]));
         for row in &self.rows {
-            line(&mut row.iter().map(String::as_str).chain([""]));
+            line(&mut text, &mut row.iter().map(String::as_str).chain([""]));
         }
         text.into_bytes()
     }
@@ -155,16 +224,7 @@ fn quoted(cell: &str) -> String {
 }
 
 fn tables(city: &CityRecords) -> Vec<Sheet> {
-    vec![
-        organisations(city),
-        contracts(city),
-        zones(city),
-        conduits(city),
-        assets(city),
-        datasets(city),
-        flows(city),
-        services(city),
-    ]
+    vec![organisations(city), contracts(city), zones(city), conduits(city), datasets(city), services(city)]
 }
 
 fn organisations(city: &CityRecords) -> Sheet {
@@ -260,54 +320,52 @@ fn conduits(city: &CityRecords) -> Sheet {
     Sheet { name: Table::Conduits, columns, rows: city.conduits.iter().map(row).collect() }
 }
 
-fn assets(city: &CityRecords) -> Sheet {
-    let columns = &[
-        "id",
-        "name_ja",
-        "name_en",
-        "kind",
-        "subtype",
-        "category",
-        "zone",
-        "service",
-        "owner",
-        "operator",
-        "site",
-        "lat",
-        "lon",
-        "unlisted",
-        "stands_for",
-        "quantity",
-        "input_group",
-        "datasets",
-        "tags",
-        "source",
-    ];
-    let row = |it: &yagura_sim::city::AssetRecord| {
-        vec![
-            it.id.clone(),
-            it.name_ja.clone(),
-            it.name_en.clone(),
-            it.kind.to_string(),
-            it.subtype.clone(),
-            it.category.to_string(),
-            it.zone.clone(),
-            it.service.clone(),
-            it.owner.clone(),
-            it.operator.clone(),
-            it.site.clone(),
-            number(it.lat),
-            number(it.lon),
-            yes_no(it.unlisted),
-            it.stands_for.to_string(),
-            it.quantity.clone(),
-            it.input_group.clone(),
-            it.datasets.join(";"),
-            it.tags.join(";"),
-            it.source.clone(),
-        ]
-    };
-    Sheet { name: Table::Assets, columns, rows: city.assets.iter().map(row).collect() }
+const ASSET_COLUMNS: &[&str] = &[
+    "id",
+    "name_ja",
+    "name_en",
+    "kind",
+    "subtype",
+    "category",
+    "zone",
+    "service",
+    "owner",
+    "operator",
+    "site",
+    "lat",
+    "lon",
+    "unlisted",
+    "stands_for",
+    "quantity",
+    "input_group",
+    "datasets",
+    "tags",
+    "source",
+];
+
+fn asset_cells(it: &AssetRecord) -> Vec<String> {
+    vec![
+        it.id.clone(),
+        it.name_ja.clone(),
+        it.name_en.clone(),
+        it.kind.to_string(),
+        it.subtype.clone(),
+        it.category.to_string(),
+        it.zone.clone(),
+        it.service.clone(),
+        it.owner.clone(),
+        it.operator.clone(),
+        it.site.clone(),
+        number(it.lat),
+        number(it.lon),
+        yes_no(it.unlisted),
+        it.stands_for.to_string(),
+        it.quantity.clone(),
+        it.input_group.clone(),
+        it.datasets.join(";"),
+        it.tags.join(";"),
+        it.source.clone(),
+    ]
 }
 
 fn datasets(city: &CityRecords) -> Sheet {
@@ -343,19 +401,17 @@ fn datasets(city: &CityRecords) -> Sheet {
     Sheet { name: Table::Datasets, columns, rows: city.datasets.iter().map(row).collect() }
 }
 
-fn flows(city: &CityRecords) -> Sheet {
-    let columns = &["from", "to", "datasets", "interval_s", "protected", "source"];
-    let row = |it: &yagura_sim::city::FlowRecord| {
-        vec![
-            it.from.clone(),
-            it.to.clone(),
-            it.datasets.join(";"),
-            it.interval_s.to_string(),
-            yes_no(it.protected),
-            it.source.clone(),
-        ]
-    };
-    Sheet { name: Table::Flows, columns, rows: city.flows.iter().map(row).collect() }
+const FLOW_COLUMNS: &[&str] = &["from", "to", "datasets", "interval_s", "protected", "source"];
+
+fn flow_cells(it: &FlowRecord) -> Vec<String> {
+    vec![
+        it.from.clone(),
+        it.to.clone(),
+        it.datasets.join(";"),
+        it.interval_s.to_string(),
+        yes_no(it.protected),
+        it.source.clone(),
+    ]
 }
 
 fn services(city: &CityRecords) -> Sheet {

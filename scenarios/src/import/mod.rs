@@ -8,12 +8,17 @@ mod assumption;
 pub mod cpa;
 mod decision;
 pub mod edges;
+mod entities;
 mod fault;
 pub mod folder;
+mod graphml;
 mod ids;
 pub mod inp;
 mod lines;
+mod things;
 mod water_city;
 
 pub use assumption::Assumption;
+pub use entities::{is_geojson, ngsi_ld, ngsi_ld_bytes, points, points_bytes};
+pub use graphml::{ImportedGraph, graphml, graphml_bytes};
 pub use water_city::{Imported, cyber_layer, network, water};

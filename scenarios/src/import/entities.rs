@@ -1,0 +1,520 @@
+//! Context entities as NGSI-LD, key-values or normalized, and points as GeoJSON.
+//!
+//! | In the files | In the city |
+//! |---|---|
+//! | entity, or feature with a point | asset |
+//! | `type` of an entity | kind and finer kind; see [`kind_of`] |
+//! | `location` | its place; of a line or an area the middle of its points |
+//! | attribute `ref...`, or a `Relationship` | flow: readings to what is referred to, commands to an actuator from there |
+//! | feature `properties`: `name`, `kind`, `subtype` | the same of the asset |
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use yagura_sim::city::AssetKind;
+use yagura_sim::problem::{ProblemKind, Table};
+use yagura_sim::words::Words as _;
+
+use super::fault::{Faults, open};
+use super::lines::{Word, file_name};
+use super::things::{Thing, Things, counted};
+use super::{Assumption, Imported};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Expected};
+use crate::json::{Json, Node, read_json};
+use crate::text::Source;
+
+/// Reads the entities in `paths` as one city.
+///
+/// # Errors
+/// All diagnostics of the first file that has any.
+pub fn ngsi_ld(paths: &[PathBuf]) -> Result<Imported, Diagnostics> {
+    let mut entities = Entities::default();
+    for path in paths {
+        let source = open(path).map_err(|diagnostic| Diagnostics::from(*diagnostic))?;
+        entities.file(path, &source)?;
+    }
+    Ok(entities.city(paths.first().map_or(Path::new("entities"), |path| path)))
+}
+
+/// Reads the entities in the bytes of one file; `path` stands for it in diagnostics.
+///
+/// # Errors
+/// All diagnostics of the file.
+pub fn ngsi_ld_bytes(path: &Path, bytes: &[u8]) -> Result<Imported, Diagnostics> {
+    let mut entities = Entities::default();
+    entities.file(path, &decoded(path, bytes)?)?;
+    Ok(entities.city(path))
+}
+
+/// Reads the points in `path` as a city.
+///
+/// # Errors
+/// All diagnostics of the file.
+pub fn points(path: &Path) -> Result<Imported, Diagnostics> {
+    let source = open(path).map_err(|diagnostic| Diagnostics::from(*diagnostic))?;
+    features(path, &source)
+}
+
+/// Reads the points in the bytes of a file; `path` stands for it in diagnostics.
+///
+/// # Errors
+/// All diagnostics of the file.
+pub fn points_bytes(path: &Path, bytes: &[u8]) -> Result<Imported, Diagnostics> {
+    features(path, &decoded(path, bytes)?)
+}
+
+/// Whether the JSON in `path` says that it is GeoJSON.
+#[must_use]
+pub fn is_geojson(path: &Path) -> bool {
+    let text = std::fs::read_to_string(path).unwrap_or_default();
+    let root: Option<serde_json::Value> = serde_json::from_str(&text).ok();
+    let word = root.as_ref().and_then(|root| root.get("type")).and_then(serde_json::Value::as_str);
+    matches!(word, Some("FeatureCollection" | "Feature" | "Point"))
+}
+
+fn decoded(path: &Path, bytes: &[u8]) -> Result<Arc<Source>, Diagnostics> {
+    crate::text::decode(&path.display().to_string(), bytes).map_err(|diagnostic| Diagnostics::from(*diagnostic))
+}
+
+/// The root of a JSON file, or what is wrong with it.
+fn root(source: &Arc<Source>) -> Result<Node, Diagnostics> {
+    let mut out = Diagnostics::default();
+    match read_json(source, &mut out) {
+        Some(root) if !out.has_errors() => Ok(root),
+        _ => Err(out),
+    }
+}
+
+/// What an entity of `type` is. The names of Smart Data Models say it in their last word; what says nothing is a sensor.
+fn kind_of(word: &str) -> Option<AssetKind> {
+    let ends = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
+    if ends(&["Observed", "Sensor", "ParkingSpot"]) {
+        Some(AssetKind::Sensor)
+    } else if ends(&["Group", "Feeder", "Controller", "Cabinet"]) {
+        Some(AssetKind::Controller)
+    } else if ends(&["Streetlight", "Valve", "Pump", "Actuator"]) {
+        Some(AssetKind::Actuator)
+    } else if ends(&["Camera"]) {
+        Some(AssetKind::Camera)
+    } else if ends(&["Gateway"]) {
+        Some(AssetKind::Gateway)
+    } else {
+        None
+    }
+}
+
+#[derive(Default)]
+struct Entities {
+    things: Vec<Thing>,
+    rows: BTreeMap<String, usize>,
+    /// Row of who refers, and to which id.
+    refers: Vec<(usize, String)>,
+    unknown_types: Vec<String>,
+    unplaced: usize,
+    in_the_middle: usize,
+}
+
+impl Entities {
+    fn file(&mut self, path: &Path, source: &Arc<Source>) -> Result<(), Diagnostics> {
+        let root = root(source)?;
+        let mut faults = Faults::new(source);
+        let one = std::slice::from_ref(&root);
+        let entities = match &root.value {
+            Json::List(entities) => entities.as_slice(),
+            _ => one,
+        };
+        if entities.is_empty() {
+            let expected = Expected::Form("at least one entity".into());
+            return Err(Diagnostic::of_file(Code::EmptyFile, &path.display().to_string(), "", expected).into());
+        }
+        for entity in entities {
+            self.entity(path, entity, source, &mut faults);
+        }
+        let found = faults.into_found();
+        if found.has_errors() { Err(found) } else { Ok(()) }
+    }
+
+    fn entity(&mut self, path: &Path, entity: &Node, source: &Arc<Source>, faults: &mut Faults<'_>) {
+        let Json::Object(members) = &entity.value else {
+            faults.add(ProblemKind::Malformed, word(source, entity), "", "an entity: an object with id and type");
+            return;
+        };
+        let (id, kind) = (text_of(entity, "id"), text_of(entity, "type"));
+        let (Some((id, at)), Some((type_name, _))) = (id, kind) else {
+            let missing = if id.is_none() { "id" } else { "type" };
+            faults.add(ProblemKind::Missing, first_of(source, entity), missing, "a text");
+            return;
+        };
+        let row = self.things.len();
+        if self.rows.insert(id.to_owned(), row).is_some() {
+            faults.add(ProblemKind::DuplicateId, word(source, at), "id", "an id that no other entity has");
+            return;
+        }
+        let known = kind_of(type_name);
+        if known.is_none() && !self.unknown_types.iter().any(|other| other == type_name) {
+            self.unknown_types.push(type_name.to_owned());
+        }
+        let location = entity.get("location").map(|node| plain(node));
+        let (place, middle) = match location {
+            Some(geometry) => place(geometry, source, faults),
+            None => (None, false),
+        };
+        self.unplaced += usize::from(place.is_none());
+        self.in_the_middle += usize::from(middle);
+        for member in members {
+            let relation = matches!(text_of(&member.node, "type"), Some(("Relationship", _)));
+            if relation || member.key.starts_with("ref") {
+                match &plain(&member.node).value {
+                    Json::Text(to) => self.refers.push((row, to.clone())),
+                    Json::List(all) => self.refers.extend(all.iter().filter_map(|node| match &node.value {
+                        Json::Text(to) => Some((row, to.clone())),
+                        _ => None,
+                    })),
+                    _ => {}
+                }
+            }
+        }
+        self.things.push(Thing {
+            name: short(id, type_name).to_owned(),
+            kind: known.unwrap_or(AssetKind::Sensor),
+            subtype: super::ids::kebab(type_name),
+            place,
+            source: file_name(path),
+        });
+    }
+
+    fn city(self, path: &Path) -> Imported {
+        let mut assumptions = vec![Assumption::new(
+            Table::Assets,
+            "The type of an entity tells its kind: what ends in Observed is a sensor, Group, Feeder, Controller and Cabinet are controllers, a \
+             Streetlight is an actuator. Readings and states are not taken over.",
+            "エンティティの型から種別を決めています(Observed はセンサー、Group・Feeder・Controller・Cabinet は制御装置、Streetlight はアクチュエーター)。\
+             計測値や状態は取り込んでいません。",
+        )];
+        let list = &mut assumptions;
+        if !self.unknown_types.is_empty() {
+            let names = self.unknown_types.join(", ");
+            list.push(Assumption::new(
+                Table::Assets,
+                format!("Entities of these types are taken for sensors: {names}."),
+                format!("次の型のエンティティはセンサーとみなしました: {names}"),
+            ));
+        }
+        counted(
+            list,
+            Table::Assets,
+            self.unplaced,
+            |n| format!("{n} entities have no location: their latitude and longitude stay empty."),
+            |n| format!("{n}個のエンティティに位置がないため、緯度・経度は空欄です。"),
+        );
+        counted(
+            list,
+            Table::Assets,
+            self.in_the_middle,
+            |n| format!("{n} entities are lines or areas: they stand in the middle of their points."),
+            |n| format!("線または面で表された{n}個のエンティティは、点の中央にあるものとしました。"),
+        );
+        let (mut sends, mut nowhere) = (Vec::new(), 0);
+        for (row, to) in &self.refers {
+            match self.rows.get(to) {
+                Some(&to) if to != *row => {
+                    let pair = if self.things[*row].kind == AssetKind::Actuator { (to, *row) } else { (*row, to) };
+                    if !sends.contains(&pair) {
+                        sends.push(pair);
+                    }
+                }
+                Some(_) => {}
+                None => nowhere += 1,
+            }
+        }
+        counted(
+            list,
+            Table::Flows,
+            nowhere,
+            |n| format!("{n} references lead to entities that are not in the files and are left out."),
+            |n| format!("ファイルにないエンティティへの参照{n}件は取り込んでいません。"),
+        );
+        if !sends.is_empty() {
+            list.push(Assumption::new(
+                Table::Flows,
+                "A reference is a flow: an actuator is told by what it refers to, everything else sends there.",
+                "参照はデータの流れとみなしました。アクチュエーターは参照先から指示を受け、それ以外は参照先へ送ります。",
+            ));
+        }
+        Things { title: String::new(), things: self.things, sends, assumptions }.city(path, "entity")
+    }
+}
+
+/// The part of a URN that tells entities of one type apart.
+fn short<'i>(id: &'i str, type_name: &str) -> &'i str {
+    let rest = id.strip_prefix("urn:ngsi-ld:").unwrap_or(id);
+    let rest = rest.strip_prefix(type_name).and_then(|rest| rest.strip_prefix(':')).unwrap_or(rest);
+    if rest.is_empty() { id } else { rest }
+}
+
+/// The value of a property or the object of a relationship, where the file is normalized.
+fn plain(node: &Node) -> &Node {
+    let form = match text_of(node, "type") {
+        Some(("Property" | "GeoProperty" | "LanguageProperty", _)) => "value",
+        Some(("Relationship", _)) => "object",
+        _ => return node,
+    };
+    node.get(form).unwrap_or(node)
+}
+
+fn text_of<'n>(node: &'n Node, key: &str) -> Option<(&'n str, &'n Node)> {
+    let found = node.get(key)?;
+    match &found.value {
+        Json::Text(text) if !text.trim().is_empty() => Some((text.trim(), found)),
+        _ => None,
+    }
+}
+
+fn word<'s>(source: &'s Source, node: &Node) -> Word<'s> {
+    Word { text: source.text.get(node.span.clone()).unwrap_or_default(), start: node.span.start }
+}
+
+/// The first byte of what is too long to show.
+fn first_of<'s>(source: &'s Source, node: &Node) -> Word<'s> {
+    Word { text: source.text.get(node.span.start..node.span.start + 1).unwrap_or_default(), start: node.span.start }
+}
+
+/// Latitude and longitude of a geometry, and whether they are the middle of several points. None where it is empty or wrong.
+fn place(geometry: &Node, source: &Arc<Source>, faults: &mut Faults<'_>) -> (Option<(f64, f64)>, bool) {
+    if matches!(geometry.value, Json::Null) {
+        return (None, false);
+    }
+    let Some(coordinates) = geometry.get("coordinates") else {
+        faults.add(ProblemKind::Missing, first_of(source, geometry), "coordinates", "a geometry with coordinates");
+        return (None, false);
+    };
+    let mut points = Vec::new();
+    let good = gather(coordinates, source, faults, &mut points);
+    if !good || points.is_empty() {
+        if good {
+            faults.add(ProblemKind::Missing, word(source, coordinates), "coordinates", "longitude and latitude");
+        }
+        return (None, false);
+    }
+    #[allow(clippy::cast_precision_loss, reason = "a file holds fewer points than 2^53")]
+    let count = points.len() as f64;
+    let sum = points.iter().fold((0.0, 0.0), |sum, point: &(f64, f64)| (sum.0 + point.0, sum.1 + point.1));
+    (Some((sum.0 / count, sum.1 / count)), points.len() > 1)
+}
+
+/// All points below `node`, as latitude and longitude; false where something else stands there.
+fn gather(node: &Node, source: &Arc<Source>, faults: &mut Faults<'_>, points: &mut Vec<(f64, f64)>) -> bool {
+    let Json::List(items) = &node.value else {
+        faults.add(
+            ProblemKind::Malformed,
+            word(source, node),
+            "coordinates",
+            "longitude and latitude, or a list of such",
+        );
+        return false;
+    };
+    if !items.iter().any(|item| matches!(item.value, Json::Number)) {
+        return items.iter().all(|item| gather(item, source, faults, points));
+    }
+    let mut degrees = [0.0; 2];
+    for (at, (name, most)) in [("longitude", 180.0), ("latitude", 90.0)].into_iter().enumerate() {
+        let Some(item) = items.get(at) else {
+            faults.add(ProblemKind::Missing, word(source, node), name, "longitude and latitude");
+            return false;
+        };
+        let number = match item.value {
+            Json::Number => word(source, item).text.parse::<f64>().ok().filter(|number| number.is_finite()),
+            _ => None,
+        };
+        match number {
+            Some(number) if number.abs() <= most => degrees[at] = number,
+            found => {
+                let kind = if found.is_some() { ProblemKind::OutOfRange } else { ProblemKind::Malformed };
+                faults.add(kind, word(source, item), name, &format!("degrees from {} to {most}", -most));
+                return false;
+            }
+        }
+    }
+    points.push((degrees[1], degrees[0]));
+    true
+}
+
+fn features(path: &Path, source: &Arc<Source>) -> Result<Imported, Diagnostics> {
+    let root = root(source)?;
+    let mut faults = Faults::new(source);
+    let one = std::slice::from_ref(&root);
+    let features = match (text_of(&root, "type"), root.get("features").map(|node| &node.value)) {
+        (Some(("FeatureCollection", _)), Some(Json::List(features))) => features.as_slice(),
+        (Some(("Feature", _)), _) => one,
+        _ => {
+            faults.add(ProblemKind::Malformed, first_of(source, &root), "type", "a Feature or a FeatureCollection");
+            &[]
+        }
+    };
+    let (mut things, mut others, mut unplaced, mut unkind) = (Vec::new(), 0, 0, 0);
+    for (row, feature) in features.iter().enumerate() {
+        let Some(geometry) = feature.get("geometry") else {
+            faults.add(
+                ProblemKind::Missing,
+                first_of(source, feature),
+                "geometry",
+                "a Feature with a geometry, or null",
+            );
+            continue;
+        };
+        let point = matches!(text_of(geometry, "type"), Some(("Point", _)));
+        if !point && !matches!(geometry.value, Json::Null) {
+            others += 1;
+            continue;
+        }
+        let (place, _) = place(geometry, source, &mut faults);
+        unplaced += usize::from(place.is_none());
+        let properties = feature.get("properties");
+        let property = |keys: &[&str]| keys.iter().find_map(|key| text_of(properties?, key)).map(|(text, _)| text);
+        let kind = property(&["kind"]).and_then(AssetKind::parse);
+        unkind += usize::from(kind.is_none());
+        let own = feature.get("id").map(|id| word(source, id).text.trim_matches('"').to_owned());
+        let name = property(&["name", "name_en", "name_ja", "id", "title"]).map(str::to_owned).or(own);
+        things.push(Thing {
+            name: name.unwrap_or_else(|| format!("feature-{}", row + 1)),
+            kind: kind.unwrap_or(AssetKind::Sensor),
+            subtype: property(&["subtype"]).map(super::ids::kebab).unwrap_or_default(),
+            place,
+            source: file_name(path),
+        });
+    }
+    let found = faults.into_found();
+    if found.has_errors() {
+        return Err(found);
+    }
+    // What the walk above does not look at may still be no GeoJSON.
+    if let Err(error) = source.text.parse::<geojson::GeoJson>() {
+        let expected = Expected::Form(format!("GeoJSON: {error}"));
+        return Err(Diagnostic::of_file(Code::Syntax, &path.display().to_string(), "", expected).into());
+    }
+    if things.is_empty() {
+        let expected = Expected::Form("at least one point".into());
+        return Err(Diagnostic::of_file(Code::EmptyFile, &path.display().to_string(), "", expected).into());
+    }
+    let mut assumptions = Vec::new();
+    let list = &mut assumptions;
+    counted(
+        list,
+        Table::Assets,
+        others,
+        |n| format!("{n} features are no points and are left out."),
+        |n| format!("点でない地物{n}件は取り込んでいません。"),
+    );
+    counted(
+        list,
+        Table::Assets,
+        unplaced,
+        |n| format!("{n} features have no geometry: their latitude and longitude stay empty."),
+        |n| format!("{n}件の地物に位置がないため、緯度・経度は空欄です。"),
+    );
+    counted(
+        list,
+        Table::Assets,
+        unkind,
+        |n| format!("{n} features do not say what they are (property `kind`): they are taken for sensors."),
+        |n| format!("種別(属性 kind)のない地物{n}件はセンサーとみなしました。"),
+    );
+    let title = text_of(&root, "name").map(|(name, _)| name.to_owned()).unwrap_or_default();
+    Ok(Things { title, things, sends: Vec::new(), assumptions }.city(path, "point"))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn entities(text: &str) -> Result<Imported, Diagnostics> {
+        ngsi_ld_bytes(Path::new("t.jsonld"), text.as_bytes())
+    }
+
+    fn map(text: &str) -> Result<Imported, Diagnostics> {
+        points_bytes(Path::new("t.geojson"), text.as_bytes())
+    }
+
+    fn faults<T: std::fmt::Debug>(refused: Result<T, Diagnostics>) -> Vec<String> {
+        let found = refused.expect_err("refused");
+        found.iter().map(|it| format!("{} {}", it.code, it.value)).collect()
+    }
+
+    #[test]
+    fn key_values_and_normalized_say_the_same() {
+        let short = r#"{"id": "urn:ngsi-ld:Streetlight:a", "type": "Streetlight", "location": {"type": "Point", "coordinates": [139.7, 35.6]}, "refGroup": "g"}"#;
+        let long = r#"{"id": "urn:ngsi-ld:Streetlight:a", "type": "Streetlight",
+            "location": {"type": "GeoProperty", "value": {"type": "Point", "coordinates": [139.7, 35.6]}},
+            "refGroup": {"type": "Relationship", "object": "g"}}"#;
+        let group = r#"{"id": "g", "type": "StreetlightGroup"}"#;
+        let read = |light: &str| entities(&format!("[{light}, {group}]")).unwrap().records;
+        assert_eq!(read(short), read(long));
+        let city = read(short);
+        assert_eq!(
+            (city.assets[0].id.as_str(), city.assets[0].kind, city.assets[0].lat),
+            ("a", AssetKind::Actuator, Some(35.6))
+        );
+        assert_eq!((city.flows[0].from.as_str(), city.flows[0].to.as_str()), ("g", "a"));
+    }
+
+    #[test]
+    fn a_line_stands_in_its_middle_and_what_is_not_there_is_counted() {
+        let text = r#"{"id": "x", "type": "Oddity", "location": {"type": "LineString", "coordinates": [[139, 35], [140, 36]]}, "refOther": ["y", "z"]}"#;
+        let imported = entities(text).unwrap();
+        assert_eq!((imported.records.assets[0].lat, imported.records.assets[0].lon), (Some(35.5), Some(139.5)));
+        let told: Vec<&str> = imported.assumptions.iter().map(|it| it.en.as_str()).collect();
+        assert!(told.contains(&"Entities of these types are taken for sensors: Oddity."), "{told:?}");
+        assert!(told.iter().any(|en| en.starts_with("2 references lead to entities")), "{told:?}");
+    }
+
+    #[test]
+    fn entities_that_are_none_are_refused_at_their_place() {
+        assert_eq!(faults(entities(r#"{"type": "A"}"#)), ["missing {"]);
+        assert_eq!(faults(entities("[3]")), ["malformed 3"]);
+        assert_eq!(faults(entities(r#"[{"id": "a", "type": "A"}, {"id": "a", "type": "A"}]"#)), ["duplicate-id \"a\""]);
+        let far = r#"{"id": "a", "type": "A", "location": {"coordinates": [0, 91]}}"#;
+        assert_eq!(faults(entities(far)), ["out-of-range 91"]);
+        assert_eq!(faults(entities("[]")), ["empty-file "]);
+        assert!(faults(entities("{"))[0].starts_with("syntax"));
+    }
+
+    #[test]
+    fn points_keep_what_their_properties_say_and_other_shapes_are_counted() {
+        let text = r#"{"type": "FeatureCollection", "features": [
+            {"type": "Feature", "geometry": {"type": "Point", "coordinates": [139.7, 35.6]}, "properties": {"name": "Camera 1", "kind": "camera"}},
+            {"type": "Feature", "geometry": null, "properties": null, "id": 7},
+            {"type": "Feature", "geometry": {"type": "LineString", "coordinates": [[0, 0], [1, 1]]}, "properties": {}}]}"#;
+        let imported = map(text).unwrap();
+        let assets = &imported.records.assets;
+        assert_eq!((assets.len(), assets[0].kind, assets[0].id.as_str()), (2, AssetKind::Camera, "camera-1"));
+        assert_eq!((assets[1].kind, assets[1].lat, assets[1].name_en.as_str()), (AssetKind::Sensor, None, "7"));
+        assert!(imported.assumptions[0].en.starts_with("1 features are no points"));
+    }
+
+    #[test]
+    fn maps_that_are_none_are_refused() {
+        assert_eq!(faults(map(r#"{"type": "Topology"}"#)), ["malformed {"]);
+        let point = |coordinates: &str| {
+            format!(
+                r#"{{"type": "Feature", "geometry": {{"type": "Point", "coordinates": {coordinates}}}, "properties": {{}}}}"#
+            )
+        };
+        assert_eq!(faults(map(&point("[200, 0]"))), ["out-of-range 200"]);
+        assert_eq!(faults(map(&point("[1]"))), ["missing [1]"]);
+        assert_eq!(faults(map(&point("\"here\""))), ["malformed \"here\""]);
+        assert_eq!(faults(map(r#"{"type": "FeatureCollection", "features": []}"#)), ["empty-file "]);
+    }
+
+    proptest! {
+        #[test]
+        fn any_json_is_read_or_refused_but_never_a_panic(
+            pieces in prop::collection::vec("(\\{|\\}|\\[|\\]|,|\"(type|id|coordinates|location|geometry|Feature|Point|refX|é)\":?|null|[0-9-]{1,3})", 0..24)
+        ) {
+            let _ = entities(&pieces.concat());
+            let _ = map(&pieces.concat());
+        }
+    }
+}
