@@ -133,7 +133,8 @@ pub(crate) enum Command {
 /// Where the world comes from.
 #[derive(Args, Debug, Clone, Default)]
 pub(crate) struct World {
-    /// City: a shipped name, a folder of spreadsheets or an edge list (.txt, .csv, .u32) [default: hoshimi]
+    /// City: a shipped name, a folder of spreadsheets, a generated city (generate:ASSETS:SEED) or an edge list (.txt, .csv, .u32)
+    /// [default: hoshimi]
     #[arg(long, value_name = "NAME|FOLDER|EDGES")]
     pub(crate) city: Option<String>,
     /// Nodes of the edge list, if the largest number in it does not tell

@@ -4,8 +4,9 @@
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 
+use yagura_scenarios::generate::{self, GeneratedCity};
 use yagura_scenarios::{Diagnostics, Input, Loaded};
-use yagura_sim::city::{City, CityRecords, Redaction};
+use yagura_sim::city::{City, CityRecords, CityRows, Redaction};
 use yagura_sim::control_set::{ControlSetRecord, apply_changes, check};
 use yagura_sim::experiment::{Experiment, PreparedSet};
 use yagura_sim::ids::ParameterIndex;
@@ -71,12 +72,19 @@ pub(crate) fn question(session: &Session, asked: &Asked<'_>) -> Result<Question,
     let watch = Stopwatch::start();
     let mut found = Diagnostics::default();
     let mut links = None;
+    let mut made: Option<GeneratedCity> = None;
     let city = match graph::city(asked.world)? {
         Some((records, graph)) => {
             links = Some(graph);
             Some(records)
         }
-        None => keep(inputs::city(asked.world), &mut found)?,
+        None => match generated(asked.world) {
+            Some(loaded) => keep(loaded, &mut found)?.map(|(records, rows)| {
+                made = Some(rows);
+                records
+            }),
+            None => keep(inputs::city(asked.world), &mut found)?,
+        },
     };
     if let (None, Some(city)) = (&links, &city) {
         links = graph::of_folder(asked.world, city.records.assets.len())?;
@@ -103,7 +111,8 @@ pub(crate) fn question(session: &Session, asked: &Asked<'_>) -> Result<Question,
             scenario.records.horizon_d = days;
         }
     }
-    let built = build(&city, links.as_ref(), &catalogue, &scenarios, &sets, &mut found);
+    let rows: &dyn CityRows = made.as_ref().map_or(&city.records, |made| made);
+    let built = build(&city, rows, links.as_ref(), &catalogue, &scenarios, &sets, &mut found);
     let (Some(built), false) = (built, found.has_errors()) else { return Err(found.into()) };
     let fixed = fixed_values(session, &asked.world.set, &built.catalogue)?;
     let prepared = sets.iter().map(|set| prepared(&set.records, &built, &fixed)).collect();
@@ -171,16 +180,22 @@ pub(crate) struct Built {
     pub(crate) scenarios: Vec<Arc<Scenario>>,
 }
 
-/// Builds everything against each other; problems are located in the files and added to `found`.
+/// The generated city that `world` names, if it names one: without the assets and flows, which are made when they are asked for.
+fn generated(world: &World) -> Option<Result<(Loaded<CityRecords>, GeneratedCity), Failure>> {
+    generate::load(world.city.as_deref()?).map(|loaded| loaded.map_err(Failure::from))
+}
+
+/// Builds everything against each other, with the assets and flows of `rows`; problems are located in the files and added to `found`.
 pub(crate) fn build(
     city: &Loaded<CityRecords>,
+    rows: &dyn CityRows,
     links: Option<&Graph>,
     catalogue: &Loaded<CatalogueRecords>,
     scenarios: &[Loaded<ScenarioRecord>],
     sets: &[Loaded<ControlSetRecord>],
     found: &mut Diagnostics,
 ) -> Option<Built> {
-    let built_city = City::build(city.records.clone()).map_err(|problems| found.append(city.locate_all(&problems)));
+    let built_city = City::build_from(&city.records, rows).map_err(|problems| found.append(city.locate_all(&problems)));
     let built_catalogue =
         Catalogue::build(catalogue.records.clone()).map_err(|problems| found.append(catalogue.locate_all(&problems)));
     let (mut built_city, built_catalogue) = (built_city.ok()?, built_catalogue.ok()?);

@@ -13,10 +13,11 @@ use yagura_sim::problem::nearest;
 use yagura_sim::scenario::ScenarioRecord;
 
 use crate::catalogue::read_catalogue;
-use crate::city::read_city;
+use crate::city::{read_city, read_city_over};
 use crate::control_set::{read_control_set, read_control_set_text};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Expected};
 use crate::folder::{Folder, Input, folder_of, name_of, read_path, text_of};
+use crate::generate;
 use crate::loaded::Loaded;
 use crate::scenario::read_scenario;
 use crate::text::Source;
@@ -24,6 +25,7 @@ use crate::text::Source;
 static CITIES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/cities");
 static ATTACKS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/attacks");
 pub(crate) static CATALOGUE: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/catalogue");
+pub(crate) static GENERATOR: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/generator");
 pub(crate) static CONTROL_SETS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/control-sets");
 
 /// The city that is used when none is named.
@@ -56,11 +58,33 @@ fn toml_names(dir: &Dir<'_>) -> Vec<String> {
     names
 }
 
-/// Loads a city: a shipped name or a folder.
+/// The pattern of generated cities: the default city and what the generator adds to it.
+pub(crate) fn pattern_city() -> Result<Loaded<CityRecords>, Diagnostics> {
+    let shipped = |dir: Option<&'static Dir<'static>>, label: &str| match dir {
+        Some(dir) => Ok(Folder::Shipped(dir, label.to_owned())),
+        None => Err(Diagnostics::from(unknown_name(label, "a shipped folder", &[]))),
+    };
+    let base = shipped(CITIES.get_dir(DEFAULT_CITY), "cities/hoshimi")?;
+    let added = shipped(GENERATOR.get_dir("pattern"), "generator/pattern")?;
+    read_city_over(&base, Some(&added))
+}
+
+/// Every folder that a generated city depends on.
+pub(crate) fn generator_folders() -> Vec<&'static Dir<'static>> {
+    let city = CITIES.get_dir(DEFAULT_CITY);
+    let plan = CITIES.get_dir(format!("{DEFAULT_CITY}/plan"));
+    [city, plan, Some(&GENERATOR), GENERATOR.get_dir("pattern")].into_iter().flatten().collect()
+}
+
+/// Loads a city: a shipped name, a folder, or a generated one (`generate:SIZE:SEED`).
 ///
 /// # Errors
 /// Everything that is wrong with its files.
 pub fn load_city(name_or_path: &str) -> Result<Loaded<CityRecords>, Diagnostics> {
+    if let Some(made) = generate::load(name_or_path) {
+        let (loaded, made) = made?;
+        return Ok(Loaded { records: made.records(), ..loaded });
+    }
     let names = shipped_cities();
     let folder = match CITIES.dirs().find(|dir| name_of(dir.path()).as_deref() == Some(name_or_path)) {
         Some(dir) => Folder::Shipped(dir, format!("cities/{name_or_path}")),

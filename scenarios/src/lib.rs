@@ -22,6 +22,7 @@ mod document;
 mod embedded;
 mod expression;
 mod folder;
+pub mod generate;
 pub mod import;
 mod json;
 mod loaded;

@@ -1,5 +1,6 @@
 //! `yagura city`: show one, or make one.
 
+mod generate;
 mod import;
 mod show;
 
@@ -19,7 +20,9 @@ pub(crate) struct Arguments {
 enum Command {
     /// What a city holds: counts by kind, zones, services, who operates what
     Show(show::Arguments),
-    /// Make a city folder from files of other programs (EPANET .inp, epanetCPA .cpa)
+    /// Make a city of any size after the pattern of the shipped one
+    Generate(generate::Arguments),
+    /// Make a city folder from files of other programs (EPANET, epanetCPA, GraphML, GeoJSON, NGSI-LD, edge lists)
     Import(import::Arguments),
 }
 
@@ -27,6 +30,7 @@ enum Command {
 pub(crate) fn execute(session: &Session, arguments: &Arguments) -> Result<(), Failure> {
     match &arguments.command {
         Command::Show(arguments) => show::execute(session, arguments),
+        Command::Generate(arguments) => generate::execute(session, arguments),
         Command::Import(arguments) => import::execute(session, arguments),
     }
 }

@@ -65,7 +65,7 @@ fn experiment(
         sets.push(load_control_set(set, &catalogue.records)?);
     }
     let mut found = Diagnostics::default();
-    let built = build(&city, None, &catalogue, &scenarios, &sets, &mut found);
+    let built = build(&city, &city.records, None, &catalogue, &scenarios, &sets, &mut found);
     let (Some(built), false) = (built, found.has_errors()) else { return Err(found.into()) };
     let fixed = fixed_values(session, &first.set, &built.catalogue)?;
     let mut prepared: Vec<_> = sets.iter().map(|set| prepared(&set.records, &built, &fixed)).collect();

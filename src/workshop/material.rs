@@ -84,7 +84,7 @@ impl Material {
             inputs::scenarios_beside(std::slice::from_ref(&arguments.scenario), arguments.world.catalogue.as_deref())?;
         let mut found = Diagnostics::default();
         let sets = [baseline];
-        let built = build(&city, None, &catalogue, &named, &sets, &mut found);
+        let built = build(&city, &city.records, None, &catalogue, &named, &sets, &mut found);
         let (Some(built), false) = (built, found.has_errors()) else { return Err(found.into()) };
         let [baseline] = sets;
         let first_scenario = built.scenarios[0].id.clone();

@@ -5,4 +5,4 @@ mod head;
 mod reader;
 
 pub use columns::*;
-pub(crate) use reader::read_city;
+pub(crate) use reader::{read_city, read_city_over};

@@ -27,7 +27,12 @@ const ALWAYS_THERE: &str = "round the clock";
 
 /// The city in `folder`.
 pub(crate) fn read_city(folder: &Folder) -> Result<Loaded<CityRecords>, Diagnostics> {
-    let mut reader = FolderReader::new(folder, None, &CITY_TABLES, &[HEAD_FILE])?;
+    read_city_over(folder, None)
+}
+
+/// The city in `folder`, with the rows of `overlay` in place of those of the same key, or after them.
+pub(crate) fn read_city_over(folder: &Folder, overlay: Option<&Folder>) -> Result<Loaded<CityRecords>, Diagnostics> {
+    let mut reader = FolderReader::new(folder, overlay, &CITY_TABLES, &[HEAD_FILE])?;
     let head = read_head(&mut reader);
     let organisations = reader.table(&ORGANISATIONS, organisation);
     let contracts = reader.table(&CONTRACTS, contract);
