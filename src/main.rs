@@ -18,6 +18,7 @@ mod progress;
 mod question;
 mod redact;
 mod render;
+mod replay;
 mod report;
 mod run;
 mod session;

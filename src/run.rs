@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde_json::{Value, json};
+use yagura_reports::replay::{Both, Sample, Wanted};
 use yagura_reports::story::{Teller, chains, clock, timeline, write_json_lines};
 use yagura_reports::words::quantity;
 use yagura_sim::experiment::{Counters, Ending};
@@ -17,9 +18,11 @@ use crate::cli::{Chance, Format, World};
 use crate::failure::Failure;
 use crate::inputs;
 use crate::interrupt;
+use crate::progress::Progress;
 use crate::question::{Asked, Question, question};
 use crate::redact;
 use crate::render::listing::Listing;
+use crate::replay::{self, Pick};
 use crate::session::Session;
 use crate::timing::{self, Stopwatch};
 use crate::workload::Laps;
@@ -34,15 +37,25 @@ pub(crate) struct Arguments {
     /// Scenario: a shipped name or a file
     #[arg(long, default_value = inputs::CORE[0], value_name = "NAME|FILE")]
     pub(crate) scenario: String,
-    /// Control set: a shipped name, a file, IDs, or a set changed [default: today-jp; for an edge list none]
+    /// Control set: a shipped name, a file, IDs, or a set changed; twice with --replay, to play the same attack under both
+    /// [default: today-jp; for an edge list none]
     #[arg(long, value_name = "SET")]
-    pub(crate) controls: Option<String>,
+    pub(crate) controls: Vec<String>,
     /// Parameter draw, from 0
     #[arg(long, default_value_t = 0, value_name = "D")]
     pub(crate) draw: u32,
     /// Replication in the draw, from 0
     #[arg(long, default_value_t = 0, value_name = "R")]
     pub(crate) replication: u32,
+    /// Instead of draw and replication: the incident at this quantile of harm among --runs that got in
+    #[arg(long, value_name = "typical|bad|near-miss|0..1", conflicts_with_all = ["draw", "replication", "timing"])]
+    pub(crate) quantile: Option<Wanted>,
+    /// Incidents among which the one of --quantile is chosen, and against which --replay holds it
+    #[arg(long, default_value_t = 1000, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub(crate) runs: u32,
+    /// Write the incident as one page that opens from disk: map, timeline, reasons
+    #[arg(long, value_name = "FILE.html", conflicts_with = "timing")]
+    pub(crate) replay: Option<PathBuf>,
     /// Chance and time.
     #[command(flatten)]
     pub(crate) chance: Chance,
@@ -68,7 +81,7 @@ pub(crate) fn execute(session: &Session, arguments: &Arguments) -> Result<(), Fa
     let asked = Asked {
         world: &arguments.world,
         scenarios: vec![arguments.scenario.clone()],
-        controls: vec![arguments.controls.clone().unwrap_or_else(|| default_controls(&arguments.world).into())],
+        controls: controls(session, arguments)?,
         draws: (arguments.draw, 1),
         replications: (arguments.replication, arguments.replications),
         chance: &arguments.chance,
@@ -80,19 +93,94 @@ pub(crate) fn execute(session: &Session, arguments: &Arguments) -> Result<(), Fa
     if arguments.timing {
         return measure(session, question);
     }
-    let twin = question
-        .experiment
-        .play_one(0, 0, arguments.draw, arguments.replication)
-        .map_err(|error| Failure::Fault(error.to_string()))?;
+    let sample = match (&arguments.replay, arguments.quantile) {
+        (None, None) => Sample::default(),
+        _ => sample(session, &question, arguments.runs)?,
+    };
+    let pick = match arguments.quantile {
+        Some(wanted) => Pick::Wanted(wanted),
+        None => Pick::Given(arguments.draw, arguments.replication),
+    };
+    if let Some(path) = &arguments.replay {
+        return write_replay(session, path, &question, &sample, pick);
+    }
+    let (draw, replication, _) = replay::place(&question.experiment, &sample, pick);
+    let place = (draw, replication);
+    let twin =
+        question.experiment.play_one(0, 0, draw, replication).map_err(|error| Failure::Fault(error.to_string()))?;
     if let Some(path) = &arguments.trace {
         trace(path, &question, twin.log().entries())?;
     }
     let text = match session.format {
-        Format::Human => story(session, arguments, &question, &twin),
+        Format::Human => story(session, arguments, place, &question, &twin),
         Format::Csv => listing(session, &question, &twin).render(session)?,
         Format::Json => format!("{:#}\n", as_json(session, &question, &twin)),
     };
     session.print(&text)
+}
+
+/// The control sets: one, or two for a replay of both.
+fn controls(session: &Session, arguments: &Arguments) -> Result<Vec<String>, Failure> {
+    let most = if arguments.replay.is_some() { 2 } else { 1 };
+    match arguments.controls.len() {
+        0 => Ok(vec![default_controls(&arguments.world).into()]),
+        given if given > most => Err(Failure::Usage(session.say("run-controls-too-many", &[]))),
+        _ => Ok(arguments.controls.clone()),
+    }
+}
+
+/// The incidents among which one is chosen, and against which it is held.
+fn sample(session: &Session, question: &Question, runs: u32) -> Result<Sample, Failure> {
+    let progress = Progress::new(session, u64::from(runs));
+    let cancel = interrupt::watch();
+    let sample = replay::sample(&question.experiment, runs, question.threads, cancel, |done, _| progress.done(done));
+    progress.finish();
+    sample.map_err(|error| Failure::Fault(error.to_string()))?.ok_or(Failure::Interrupted(Vec::new()))
+}
+
+/// Writes the page, and says where the incident stands.
+fn write_replay(
+    session: &Session,
+    path: &Path,
+    question: &Question,
+    sample: &Sample,
+    pick: Pick,
+) -> Result<(), Failure> {
+    let fault = |error: String| Failure::Fault(error);
+    let experiment = &question.experiment;
+    let shown =
+        replay::show(&Both::default(), experiment, sample, pick).map_err(|error| fault(error.to_string()))?;
+    let html =
+        replay::page::html(session, &shown, experiment.seed.0).map_err(|error| fault(error.to_string()))?;
+    written(path, html.as_bytes())?;
+    let language = session.words.language();
+    let mut text = format!("{}\n", session.say("replay-written", &[("file", path.display().to_string().into())]));
+    if let Some(position) = shown.incidents.first().and_then(|incident| incident.position.as_ref()) {
+        text.push_str(&format!("{}\n", position.chosen.of(language)));
+        if let Some(primary) = position.measures.first() {
+            text.push_str(&format!("{}\n", primary.sentence.of(language)));
+        }
+    }
+    if let Some(parting) = &shown.parting {
+        for said in std::iter::once(&parting.title).chain(&parting.text) {
+            text.push_str(&format!("{}\n", said.of(language)));
+        }
+    }
+    session.print(&text)
+}
+
+/// Writes a file under a temporary name and gives it its own; what is no file of ours (a device, a pipe) is written as it is.
+fn written(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let failed = |error| Failure::at(path, error);
+    if path.exists() && !path.is_file() {
+        return std::fs::write(path, bytes).map_err(failed);
+    }
+    let mut part = path.as_os_str().to_owned();
+    part.push(".part");
+    std::fs::write(&part, bytes).and_then(|()| std::fs::rename(&part, path)).map_err(|error| {
+        let _ = std::fs::remove_file(&part);
+        failed(error)
+    })
 }
 
 fn teller<'a>(session: &'a Session, question: &'a Question) -> Teller<'a> {
@@ -122,7 +210,13 @@ fn trace(path: &Path, question: &Question, entries: &[LogEntry]) -> Result<(), F
         })
 }
 
-fn story(session: &Session, arguments: &Arguments, question: &Question, twin: &Twin) -> String {
+fn story(
+    session: &Session,
+    arguments: &Arguments,
+    (draw, replication): (u32, u32),
+    question: &Question,
+    twin: &Twin,
+) -> String {
     let words = &session.words;
     let experiment = &question.experiment;
     let scenario = &experiment.scenarios[0];
@@ -133,8 +227,8 @@ fn story(session: &Session, arguments: &Arguments, question: &Question, twin: &T
         &[
             ("title", session.choose(&scenario.title.en, &scenario.title.ja).into()),
             ("set", experiment.sets[0].id.as_str().into()),
-            ("draw", arguments.draw.to_string().into()),
-            ("replication", arguments.replication.to_string().into()),
+            ("draw", draw.to_string().into()),
+            ("replication", replication.to_string().into()),
         ],
     );
     text.push_str(&format!("\n{}\n\n", session.choose(&scenario.briefing.en, &scenario.briefing.ja)));

@@ -10,6 +10,7 @@ pub mod costs;
 pub mod evidence;
 pub mod page;
 pub mod plots;
+pub mod replay;
 pub mod statistics;
 pub mod story;
 pub mod summary;

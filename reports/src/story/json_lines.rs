@@ -17,13 +17,12 @@ pub fn write_json_lines(
     entries: &[LogEntry],
 ) -> io::Result<()> {
     for (row, entry) in entries.iter().enumerate() {
-        let (name, fields) = fields(city, scenario, &entry.fact);
-        let mut object = Map::new();
+                let mut object = Map::new();
         object.insert("row".into(), row.into());
         object.insert("time_h".into(), entry.at.hours().into());
-        object.insert("fact".into(), name.into());
+        object.insert("fact".into(), kind_of(&entry.fact).into());
         object.insert("because".into(), entry.because.into());
-        if let Value::Object(fields) = fields {
+        if let Value::Object(fields) = fields(city, scenario, &entry.fact) {
             object.extend(fields);
         }
         serde_json::to_writer(&mut into, &object)?;
@@ -32,7 +31,43 @@ pub fn write_json_lines(
     Ok(())
 }
 
-fn fields(city: &City, scenario: &Scenario, fact: &Fact) -> (&'static str, Value) {
+/// What a fact is called in the log.
+#[must_use]
+pub(crate) fn kind_of(fact: &Fact) -> &'static str {
+    match fact {
+        Fact::Tried { .. } => "tried",
+        Fact::Seized { .. } => "seized",
+        Fact::Down { .. } => "down",
+        Fact::Tainted { .. } => "tainted",
+        Fact::TaintStopped { .. } => "taint_stopped",
+        Fact::TaintCleared { .. } => "taint_cleared",
+        Fact::Commanded { .. } => "commanded",
+        Fact::Exfiltrated { .. } => "exfiltrated",
+        Fact::Published { .. } => "published",
+        Fact::TakenDown { .. } => "taken_down",
+        Fact::Destroyed { .. } => "destroyed",
+        Fact::GaveUp => "gave_up",
+        Fact::Alerted { .. } => "alerted",
+        Fact::Dismissed { .. } => "dismissed",
+        Fact::Detected { .. } => "detected",
+        Fact::Told { .. } => "told",
+        Fact::Decided { .. } => "decided",
+        Fact::Isolated { .. } => "isolated",
+        Fact::EntryClosed => "entry_closed",
+        Fact::Contained => "contained",
+        Fact::RootCauseFound => "root_cause_found",
+        Fact::Restored { .. } => "restored",
+        Fact::Recovered => "recovered",
+        Fact::ServiceWrong { .. } => "service_wrong",
+        Fact::ServiceRight { .. } => "service_right",
+        Fact::Capacity { .. } => "capacity",
+        Fact::CutOff { .. } => "cut_off",
+        Fact::Reconnected { .. } => "reconnected",
+        Fact::Cleaned { .. } => "cleaned",
+    }
+}
+
+fn fields(city: &City, scenario: &Scenario, fact: &Fact) -> Value {
     let asset = |index: AssetIndex| city.assets[index.row()].id.as_str();
     let organisation = |index: OrganisationIndex| city.organisations[index.row()].id.as_str();
     let service = |index: ServiceIndex| city.services[index.row()].id.as_str();
@@ -40,57 +75,51 @@ fn fields(city: &City, scenario: &Scenario, fact: &Fact) -> (&'static str, Value
     let step = |row: u8| scenario.steps.get(usize::from(row)).map(|step| step.id.as_str());
     match *fact {
         Fact::Tried { step: row, target, round, success } => {
-            ("tried", json!({ "step": step(row), "target": asset(target), "round": round, "success": success }))
+            json!({ "step": step(row), "target": asset(target), "round": round, "success": success })
         }
-        Fact::Seized { step: row, asset: taken, from, administrator, hop, .. } => (
-            "seized",
-            json!({ "step": step(row), "asset": asset(taken), "from": from.map(asset), "administrator": administrator, "hop": hop }),
-        ),
-        Fact::Down { asset: a } => ("down", json!({ "asset": asset(a) })),
-        Fact::Tainted { asset: a, origin } => ("tainted", json!({ "asset": asset(a), "origin": asset(origin) })),
+        Fact::Seized { step: row, asset: taken, from, administrator, hop, .. } => json!({ "step": step(row), "asset": asset(taken), "from": from.map(asset), "administrator": administrator, "hop": hop }),
+        Fact::Down { asset: a } => json!({ "asset": asset(a) }),
+        Fact::Tainted { asset: a, origin } => json!({ "asset": asset(a), "origin": asset(origin) }),
         Fact::TaintStopped { asset: a, origin } => {
-            ("taint_stopped", json!({ "asset": asset(a), "origin": asset(origin) }))
+            json!({ "asset": asset(a), "origin": asset(origin) })
         }
-        Fact::TaintCleared { origin } => ("taint_cleared", json!({ "origin": asset(origin) })),
-        Fact::Commanded { asset: a } => ("commanded", json!({ "asset": asset(a) })),
+        Fact::TaintCleared { origin } => json!({ "origin": asset(origin) }),
+        Fact::Commanded { asset: a } => json!({ "asset": asset(a) }),
         Fact::Exfiltrated { asset: a, dataset: d, records } => {
-            ("exfiltrated", json!({ "asset": asset(a), "dataset": dataset(d), "records": records }))
+            json!({ "asset": asset(a), "dataset": dataset(d), "records": records })
         }
-        Fact::Published { asset: a, dataset: d } => ("published", json!({ "asset": asset(a), "dataset": dataset(d) })),
-        Fact::TakenDown { asset: a } => ("taken_down", json!({ "asset": asset(a) })),
-        Fact::Destroyed { asset: a } => ("destroyed", json!({ "asset": asset(a) })),
-        Fact::GaveUp => ("gave_up", json!({})),
-        Fact::Alerted { desk, asset: a, signal, wait_h } => (
-            "alerted",
-            json!({ "desk": organisation(desk), "asset": asset(a), "signal": signal.as_str(), "wait_h": wait_h }),
-        ),
+        Fact::Published { asset: a, dataset: d } => json!({ "asset": asset(a), "dataset": dataset(d) }),
+        Fact::TakenDown { asset: a } => json!({ "asset": asset(a) }),
+        Fact::Destroyed { asset: a } => json!({ "asset": asset(a) }),
+        Fact::GaveUp => json!({}),
+        Fact::Alerted { desk, asset: a, signal, wait_h } => json!({ "desk": organisation(desk), "asset": asset(a), "signal": signal.as_str(), "wait_h": wait_h }),
         Fact::Dismissed { desk, asset: a, signal } => {
-            ("dismissed", json!({ "desk": organisation(desk), "asset": asset(a), "signal": signal.as_str() }))
+            json!({ "desk": organisation(desk), "asset": asset(a), "signal": signal.as_str() })
         }
         Fact::Detected { source, organisation: o, asset: a } => {
-            ("detected", json!({ "source": source.as_str(), "organisation": organisation(o), "asset": asset(a) }))
+            json!({ "source": source.as_str(), "organisation": organisation(o), "asset": asset(a) })
         }
         Fact::Told { organisation: o, after_h } => {
-            ("told", json!({ "organisation": organisation(o), "after_h": after_h }))
+            json!({ "organisation": organisation(o), "after_h": after_h })
         }
         Fact::Decided { organisation: o, negotiated } => {
-            ("decided", json!({ "organisation": organisation(o), "negotiated": negotiated }))
+            json!({ "organisation": organisation(o), "negotiated": negotiated })
         }
-        Fact::Isolated { asset: a, .. } => ("isolated", json!({ "asset": asset(a) })),
-        Fact::EntryClosed => ("entry_closed", json!({})),
-        Fact::Contained => ("contained", json!({})),
-        Fact::RootCauseFound => ("root_cause_found", json!({})),
+        Fact::Isolated { asset: a, .. } => json!({ "asset": asset(a) }),
+        Fact::EntryClosed => json!({}),
+        Fact::Contained => json!({}),
+        Fact::RootCauseFound => json!({}),
         Fact::Restored { asset: a, from_backup } => {
-            ("restored", json!({ "asset": asset(a), "from_backup": from_backup }))
+            json!({ "asset": asset(a), "from_backup": from_backup })
         }
-        Fact::Recovered => ("recovered", json!({})),
-        Fact::ServiceWrong { service: s } => ("service_wrong", json!({ "service": service(s) })),
-        Fact::ServiceRight { service: s } => ("service_right", json!({ "service": service(s) })),
+        Fact::Recovered => json!({}),
+        Fact::ServiceWrong { service: s } => json!({ "service": service(s) }),
+        Fact::ServiceRight { service: s } => json!({ "service": service(s) }),
         Fact::Capacity { service: s, attack, response } => {
-            ("capacity", json!({ "service": service(s), "lost_to_attack": attack, "lost_to_response": response }))
+            json!({ "service": service(s), "lost_to_attack": attack, "lost_to_response": response })
         }
-        Fact::CutOff { organisation: o } => ("cut_off", json!({ "organisation": organisation(o) })),
-        Fact::Reconnected { organisation: o } => ("reconnected", json!({ "organisation": organisation(o) })),
-        Fact::Cleaned { asset: a } => ("cleaned", json!({ "asset": asset(a) })),
+        Fact::CutOff { organisation: o } => json!({ "organisation": organisation(o) }),
+        Fact::Reconnected { organisation: o } => json!({ "organisation": organisation(o) }),
+        Fact::Cleaned { asset: a } => json!({ "asset": asset(a) }),
     }
 }

@@ -7,6 +7,7 @@ mod timeline;
 mod tree;
 
 pub use chain::chains;
+pub(crate) use json_lines::kind_of;
 pub use json_lines::write_json_lines;
 pub use sentence::Teller;
 pub use timeline::{Line, begins, clock, timeline};

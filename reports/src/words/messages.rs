@@ -29,6 +29,7 @@ files!(
     "parameters",
     "plots",
     "program",
+    "replay",
     "story",
     "summary",
     "tables",

@@ -19,7 +19,7 @@ export const DATA = { out: 1, public: 2 };
  * Capacity of a service from its cell, in per mille of the whole.
  * @param {number} value
  */
-export function service(value) {
+export function capacityOf(value) {
   return { attack: value & 1023, response: (value >> 10) & 1023, wrong: (value & (1 << 20)) !== 0 };
 }
 

@@ -1,6 +1,6 @@
 // What stands beside the map: services, who knows and who may act, where this incident stands among others, where two part.
 
-import { PARTY, service as capacity } from "./cells.js";
+import { PARTY, capacityOf } from "./cells.js";
 import { element, nameOf } from "./words.js";
 
 /** @typedef {import("./types.js").City} City */
@@ -43,7 +43,7 @@ export function createServices(incident, city) {
       rows.forEach((row, i) => {
         const part = parts[i];
         if (!part) return;
-        const { attack, response, wrong } = capacity(value[incident.cells.services + row] ?? 0);
+        const { attack, response, wrong } = capacityOf(value[incident.cells.services + row] ?? 0);
         const left = Math.max(0, Math.round((1000 - attack - response) / 10));
         set(part.name, nameOf(speech, city.services[row]));
         const key = wrong ? "replay-service-wrong" : attack + response > 0 ? "replay-service-part" : "replay-service-full";
