@@ -148,10 +148,8 @@ fn write_replay(
 ) -> Result<(), Failure> {
     let fault = |error: String| Failure::Fault(error);
     let experiment = &question.experiment;
-    let shown =
-        replay::show(&Both::default(), experiment, sample, pick).map_err(|error| fault(error.to_string()))?;
-    let html =
-        replay::page::html(session, &shown, experiment.seed.0).map_err(|error| fault(error.to_string()))?;
+    let shown = replay::show(&Both::default(), experiment, sample, pick).map_err(|error| fault(error.to_string()))?;
+    let html = replay::page::html(session, &shown, experiment.seed.0).map_err(|error| fault(error.to_string()))?;
     written(path, html.as_bytes())?;
     let language = session.words.language();
     let mut text = format!("{}\n", session.say("replay-written", &[("file", path.display().to_string().into())]));

@@ -85,6 +85,77 @@ mod tests {
         }
     }
 
+    /// The numbers of `export const NAME = { key: number, ... };` in cells.js.
+    fn bits(name: &str) -> Vec<(String, i32)> {
+        let (_, cells) = REPLAY[0];
+        let line = cells.lines().find(|line| line.starts_with(&format!("export const {name} = "))).expect("a line");
+        let inside = line.split('{').nth(1).and_then(|rest| rest.split('}').next()).expect("braces");
+        let pair = |pair: &str| {
+            let (key, value) = pair.split_once(':').expect("a pair");
+            (key.trim().to_owned(), value.trim().parse().expect("a number"))
+        };
+        inside.split(',').map(pair).collect()
+    }
+
+    #[test]
+    fn page_and_program_mean_the_same_bits() {
+        use yagura_reports::replay::{data, mark, party, stage, status};
+        let expect = |name: &str, of: &[(&str, i32)]| {
+            let of: Vec<(String, i32)> = of.iter().map(|(key, value)| ((*key).to_owned(), *value)).collect();
+            assert_eq!(bits(name), of);
+        };
+        let (clean, touched, foothold) = (status::CLEAN, status::TOUCHED, status::FOOTHOLD);
+        let (controlled, isolated, restored) = (status::CONTROLLED, status::ISOLATED, status::RESTORED);
+        expect(
+            "STATUS",
+            &[
+                ("clean", clean),
+                ("touched", touched),
+                ("foothold", foothold),
+                ("controlled", controlled),
+                ("isolated", isolated),
+                ("restored", restored),
+            ],
+        );
+        expect(
+            "MARK",
+            &[
+                ("down", mark::DOWN),
+                ("tainted", mark::TAINTED),
+                ("source", mark::SOURCE),
+                ("commanded", mark::COMMANDED),
+                ("leaked", mark::LEAKED),
+                ("published", mark::PUBLISHED),
+                ("destroyed", mark::DESTROYED),
+                ("alert", mark::ALERT),
+            ],
+        );
+        expect(
+            "PARTY",
+            &[
+                ("dismissed", party::DISMISSED),
+                ("told", party::TOLD),
+                ("knows", party::KNOWS),
+                ("may_act", party::MAY_ACT),
+                ("cut_off", party::CUT_OFF),
+                ("waiting", party::WAITING),
+            ],
+        );
+        expect(
+            "STAGE",
+            &[
+                ("entered", stage::ENTERED),
+                ("recognised", stage::RECOGNISED),
+                ("entry_closed", stage::ENTRY_CLOSED),
+                ("contained", stage::CONTAINED),
+                ("root_cause", stage::ROOT_CAUSE),
+                ("recovered", stage::RECOVERED),
+                ("gave_up", stage::GAVE_UP),
+            ],
+        );
+        expect("DATA", &[("out", data::OUT), ("public", data::PUBLIC)]);
+    }
+
     #[test]
     fn nothing_of_the_modules_is_left_in_the_script() {
         let script = script(REPLAY);

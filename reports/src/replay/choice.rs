@@ -90,9 +90,12 @@ pub fn choose(sample: &Sample, primary: &str, wanted: Wanted) -> Option<Choice> 
         Wanted::NearMiss => {
             let alike = runs.iter().filter(|run| badness(run).total_cmp(&badness(at)).is_eq());
             // The first of those that come furthest: `max_by` would take the last.
-            alike.fold(at, |best, run| {
-                if best == at || value(run, touched) > value(best, touched) { run } else { best }
-            })
+            alike.fold(
+                at,
+                |best, run| {
+                    if best == at || value(run, touched) > value(best, touched) { run } else { best }
+                },
+            )
         }
         _ => at,
     };

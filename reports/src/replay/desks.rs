@@ -67,12 +67,7 @@ pub(super) fn desks(city: &City, start: Tick, entries: &[LogEntry]) -> Vec<Desk>
 
 /// The hours of an organisation; round the clock where the log shows that its desk read an alert while the city's table says that
 /// nobody is there: a control has put somebody at it.
-pub(super) fn hours_of(
-    city: &City,
-    start: Tick,
-    organisation: OrganisationIndex,
-    entries: &[LogEntry],
-) -> OfficeHours {
+pub(super) fn hours_of(city: &City, start: Tick, organisation: OrganisationIndex, entries: &[LogEntry]) -> OfficeHours {
     let hours = city.organisations[organisation.row()].hours;
     let read_while_closed = entries.iter().any(|entry| match entry.fact {
         Fact::Alerted { desk, wait_h, .. } if desk == organisation => {

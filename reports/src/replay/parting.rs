@@ -109,7 +109,11 @@ fn how(both: &Both, world: World<'_>, first: Side<'_>, second: Side<'_>, event: 
             Some(Fact::Tried { step: s, target: x, success: won, .. }),
             Some(Fact::Tried { step: t, target: y, success: too, .. }),
         ) if s == t && x == y && won != too => {
-            if won { "replay-parting-first-succeeds" } else { "replay-parting-second-succeeds" }
+            if won {
+                "replay-parting-first-succeeds"
+            } else {
+                "replay-parting-second-succeeds"
+            }
         }
         (
             Some(Fact::Tried { step: s, target: x, success: won, .. }),
@@ -123,10 +127,7 @@ fn how(both: &Both, world: World<'_>, first: Side<'_>, second: Side<'_>, event: 
         let tell = |entry: Option<&LogEntry>| match entry {
             Some(entry) => {
                 let said = teller.sentence(&entry.fact);
-                words.say(
-                    "replay-parting-then",
-                    &[("time", clock(entry.at.hours()).into()), ("what", said.into())],
-                )
+                words.say("replay-parting-then", &[("time", clock(entry.at.hours()).into()), ("what", said.into())])
             }
             None => words.say("replay-parting-nothing", &[]),
         };
@@ -170,12 +171,13 @@ fn rows(both: &Both, scenario: &Scenario, first: Side<'_>, second: Side<'_>) -> 
             None => both.say("replay-never", &[]),
         }
     };
-    let moments = keys().filter(|key| a.iter().chain(&b).any(|milestone| milestone.key == *key)).map(|key| PartingRow {
-        key: key.to_owned(),
-        name: both.say(&format!("replay-milestone-{key}"), &[]),
-        first: time(&a, key),
-        second: time(&b, key),
-    });
+    let moments =
+        keys().filter(|key| a.iter().chain(&b).any(|milestone| milestone.key == *key)).map(|key| PartingRow {
+            key: key.to_owned(),
+            name: both.say(&format!("replay-milestone-{key}"), &[]),
+            first: time(&a, key),
+            second: time(&b, key),
+        });
     let measures = headlines(&scenario.primary).into_iter().filter_map(|measure| {
         let value = |side: Side<'_>| side.values.get(measure).copied().flatten();
         let (one, other) = (value(first), value(second));

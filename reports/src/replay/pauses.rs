@@ -250,7 +250,8 @@ impl Reader<'_> {
         };
         let other = self.city.organisations[organisation.row()].alerts_to;
         // A control may have put somebody at a desk of which the city's table knows nothing: then the log shows an alert there.
-        let seen = self.entries.iter().any(|entry| matches!(entry.fact, Fact::Alerted { desk, .. } if desk == organisation));
+        let seen =
+            self.entries.iter().any(|entry| matches!(entry.fact, Fact::Alerted { desk, .. } if desk == organisation));
         if seen || reads(organisation) { Some(organisation) } else { other.filter(|other| reads(*other)) }
     }
 
@@ -300,8 +301,7 @@ impl Reader<'_> {
                 words.say("replay-forever", &[])
             }
         });
-        let arguments =
-            [("asset", &asset), ("organisation", &organisation), ("other", &about.other), ("wait", &wait)];
+        let arguments = [("asset", &asset), ("organisation", &organisation), ("other", &about.other), ("wait", &wait)];
         let say = |part: &str| self.both.say(&format!("replay-pause-{}-{part}", kind.key()), &arguments);
         let pause = Pause {
             event,

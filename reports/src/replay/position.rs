@@ -86,7 +86,8 @@ pub struct Position {
 pub(super) fn badness(values: &[Option<f64>], measure: usize) -> f64 {
     let definition = &MEASURES[measure];
     let value = values.get(measure).copied().flatten();
-    let entered = || measure_index("entered").and_then(|row| values.get(row).copied().flatten()).is_some_and(|v| v > 0.0);
+    let entered =
+        || measure_index("entered").and_then(|row| values.get(row).copied().flatten()).is_some_and(|v| v > 0.0);
     let worse_when_larger = match (definition.kind, value) {
         (_, Some(value)) => value,
         (MeasureKind::Delay { .. }, None) if entered() => f64::INFINITY,

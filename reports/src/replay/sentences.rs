@@ -4,6 +4,7 @@
 //! `yagura run`, so that map and story never say different things; the page puts the names in.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 use yagura_sim::city::City;
@@ -139,8 +140,8 @@ fn with_stand_ins(city: &City) -> City {
             (name.en, name.ja) = (stand_in.clone(), stand_in);
         }
     };
-    next(city.assets.get_mut(0).map(|asset| &mut asset.name));
-    next(city.assets.get_mut(1).map(|asset| &mut asset.name));
+    next(city.assets.get_mut(0).map(|asset| &mut Arc::make_mut(&mut asset.common).name));
+    next(city.assets.get_mut(1).map(|asset| &mut Arc::make_mut(&mut asset.common).name));
     next(city.services.get_mut(0).map(|service| &mut service.name));
     next(city.datasets.get_mut(0).map(|dataset| &mut dataset.name));
     next(city.organisations.get_mut(0).map(|organisation| &mut organisation.name));
@@ -196,9 +197,19 @@ fn places(bare: &Fact) -> Vec<usize> {
         | Fact::Restored { .. }
         | Fact::Cleaned { .. }
         | Fact::TaintCleared { .. } => vec![ASSET],
-        Fact::Seized { from, .. } => if from.is_some() { vec![ASSET, OTHER] } else { vec![ASSET] },
+        Fact::Seized { from, .. } => {
+            if from.is_some() {
+                vec![ASSET, OTHER]
+            } else {
+                vec![ASSET]
+            }
+        }
         Fact::Tainted { asset, origin } | Fact::TaintStopped { asset, origin } => {
-            if asset == origin { vec![ASSET] } else { vec![ASSET, OTHER] }
+            if asset == origin {
+                vec![ASSET]
+            } else {
+                vec![ASSET, OTHER]
+            }
         }
         Fact::Exfiltrated { .. } | Fact::Published { .. } => vec![ASSET, DATASET],
         Fact::Alerted { .. } | Fact::Dismissed { .. } | Fact::Detected { .. } => vec![ASSET, ORGANISATION],
@@ -241,7 +252,8 @@ fn bare(fact: &Fact) -> (Fact, Vec<usize>, Option<AssetIndex>) {
         }
         Fact::Tainted { asset, origin } | Fact::TaintStopped { asset, origin } => {
             let own = asset == origin;
-            let (at, of) = (std::mem::replace(asset, FIRST), std::mem::replace(origin, if own { FIRST } else { SECOND }));
+            let (at, of) =
+                (std::mem::replace(asset, FIRST), std::mem::replace(origin, if own { FIRST } else { SECOND }));
             (if own { vec![at.row()] } else { vec![at.row(), of.row()] }, Some(at))
         }
         Fact::Exfiltrated { asset, dataset, .. } | Fact::Published { asset, dataset } => {
@@ -257,9 +269,7 @@ fn bare(fact: &Fact) -> (Fact, Vec<usize>, Option<AssetIndex>) {
         Fact::Told { organisation, .. }
         | Fact::Decided { organisation, .. }
         | Fact::CutOff { organisation }
-        | Fact::Reconnected { organisation } => {
-            (vec![std::mem::replace(organisation, ORGANISATION).row()], None)
-        }
+        | Fact::Reconnected { organisation } => (vec![std::mem::replace(organisation, ORGANISATION).row()], None),
         Fact::ServiceWrong { service } | Fact::ServiceRight { service } | Fact::Capacity { service, .. } => {
             (vec![std::mem::replace(service, SERVICE).row()], None)
         }

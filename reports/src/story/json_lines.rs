@@ -17,7 +17,7 @@ pub fn write_json_lines(
     entries: &[LogEntry],
 ) -> io::Result<()> {
     for (row, entry) in entries.iter().enumerate() {
-                let mut object = Map::new();
+        let mut object = Map::new();
         object.insert("row".into(), row.into());
         object.insert("time_h".into(), entry.at.hours().into());
         object.insert("fact".into(), kind_of(&entry.fact).into());
@@ -77,7 +77,9 @@ fn fields(city: &City, scenario: &Scenario, fact: &Fact) -> Value {
         Fact::Tried { step: row, target, round, success } => {
             json!({ "step": step(row), "target": asset(target), "round": round, "success": success })
         }
-        Fact::Seized { step: row, asset: taken, from, administrator, hop, .. } => json!({ "step": step(row), "asset": asset(taken), "from": from.map(asset), "administrator": administrator, "hop": hop }),
+        Fact::Seized { step: row, asset: taken, from, administrator, hop, .. } => {
+            json!({ "step": step(row), "asset": asset(taken), "from": from.map(asset), "administrator": administrator, "hop": hop })
+        }
         Fact::Down { asset: a } => json!({ "asset": asset(a) }),
         Fact::Tainted { asset: a, origin } => json!({ "asset": asset(a), "origin": asset(origin) }),
         Fact::TaintStopped { asset: a, origin } => {
@@ -92,7 +94,9 @@ fn fields(city: &City, scenario: &Scenario, fact: &Fact) -> Value {
         Fact::TakenDown { asset: a } => json!({ "asset": asset(a) }),
         Fact::Destroyed { asset: a } => json!({ "asset": asset(a) }),
         Fact::GaveUp => json!({}),
-        Fact::Alerted { desk, asset: a, signal, wait_h } => json!({ "desk": organisation(desk), "asset": asset(a), "signal": signal.as_str(), "wait_h": wait_h }),
+        Fact::Alerted { desk, asset: a, signal, wait_h } => {
+            json!({ "desk": organisation(desk), "asset": asset(a), "signal": signal.as_str(), "wait_h": wait_h })
+        }
         Fact::Dismissed { desk, asset: a, signal } => {
             json!({ "desk": organisation(desk), "asset": asset(a), "signal": signal.as_str() })
         }

@@ -21,6 +21,7 @@ replay-look-isolated = cut off
 replay-look-down = stopped
 replay-look-commanded = does what it should not
 
+replay-side = What goes on
 replay-slider = Time of the incident
 replay-controls = Playing
 replay-first = To the beginning

@@ -21,6 +21,7 @@ replay-look-isolated = 隔離中
 replay-look-down = 停止
 replay-look-commanded = 誤動作
 
+replay-side = 状況
 replay-slider = インシデントの時刻
 replay-controls = 再生の操作
 replay-first = 最初へ

@@ -209,7 +209,7 @@ export function createMap(container, city, options) {
       }
       const wide = onBase.measureText(text).width;
       const x = box ? toX(box.x, s) + 5 : toX(sum.x / sum.n, s) - wide / 2;
-      const y = box ? toY(box.y, s) + 8 : toY(sum.y / sum.n, s) - radius() - 9;
+      const y = box ? toY(box.y, s) + Math.min(9, plan.pitch * s) : toY(sum.y / sum.n, s) - radius() - 9;
       const area = { l: x - 3, t: y - 8, r: x + wide + 3, b: y + 8 };
       if (area.r < 0 || area.b < 0 || area.l > width || area.t > height) continue;
       if (!box) {

@@ -84,7 +84,7 @@ export function byZone(city, aspect) {
   const members = city.zones.map(() => /** @type {number[]} */ ([]));
   city.assets.forEach((asset, i) => members[asset.zone]?.push(i));
   /** Room for the zone's name above its assets, and between boxes, in pitches. */
-  const [head, gap] = [1.6, 0.8];
+  const [head, gap] = [2.3, 0.9];
   /** @param {number} across widest row, in pitches */
   const shelves = (across) => {
     /** @type {Plan["boxes"]} */
@@ -96,8 +96,8 @@ export function byZone(city, aspect) {
       city.zones.forEach((zone, row) => {
         const count = members[row]?.length ?? 0;
         if (zone.category !== band || count === 0) return;
-        const columns = Math.max(5, Math.ceil(Math.sqrt(count * 2.2)));
-        const [w, h] = [columns + 0.6, Math.ceil(count / columns) + head];
+        const columns = Math.max(8, Math.ceil(Math.sqrt(count * 2.6)));
+        const [w, h] = [columns + 0.6, Math.ceil(count / columns) + head - 0.2];
         if (left > 0 && left + w > across) {
           top += tallest + gap;
           [left, tallest] = [0, 0];

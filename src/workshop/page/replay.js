@@ -22,6 +22,7 @@ import { clock, createSpeech, element, hourOfWeek, nameOf, sentence } from "./wo
  * @property {Parting | null} [parting] where the two part
  * @property {Words} words
  * @property {Lang} lang
+ * @property {number} [level] of its headings; 2 by default
  */
 
 /**
@@ -49,7 +50,8 @@ const LISTED = 40;
  * @param {ReplayOptions} options
  * @returns {Replay}
  */
-export function createReplay(container, { city, incidents, parting = null, words, lang }) {
+export function createReplay(container, { city, incidents, parting = null, words, lang, level = 2 }) {
+  const [major, minor] = [/** @type {"h2"} */ (`h${level}`), /** @type {"h3"} */ (`h${level + 1}`)];
   let speech = createSpeech(words, lang);
   const moments = merge(incidents);
   let moment = -1;
@@ -63,7 +65,8 @@ export function createReplay(container, { city, incidents, parting = null, words
 
   const root = element("section", { class: incidents.length > 1 ? "yr-replay yr-two" : "yr-replay" });
   const maps = element("div", { class: "yr-maps" });
-  const side = element("div", { class: "yr-side" });
+  // It scrolls by itself, so a keyboard has to reach it.
+  const side = element("div", { class: "yr-side", tabindex: "0", role: "region" });
   const body = element("div", { class: "yr-body" }, maps, side);
   const stand = element("p", { class: "yr-stand" });
   const foot = element("div", { class: "yr-foot" });
@@ -94,9 +97,10 @@ export function createReplay(container, { city, incidents, parting = null, words
   const panels = element("div", { class: "yr-panels" });
   side.append(now, stop, why, panels, spoken);
   const groups = views.map((view) => {
-    const head = element("h3");
+    const head = element(major);
     const group = element("div", { class: "yr-group" }, head);
-    const [services, parties] = [element("h4"), element("h4")];
+    const own = incidents.length > 1 ? minor : major;
+    const [services, parties] = [element(own, { class: "yr-label" }), element(own, { class: "yr-label" })];
     if (!view.services.empty) group.append(services, view.services.element);
     if (!view.parties.empty) group.append(parties, view.parties.element);
     head.hidden = incidents.length < 2;
@@ -129,7 +133,7 @@ export function createReplay(container, { city, incidents, parting = null, words
     bar.append(node);
     return node;
   }
-  button(() => "replay-first", () => "⏮", () => goTo(-1));
+  button(() => "replay-first", () => "|◂", () => goTo(-1));
   button(() => "replay-stop-before", () => "◆◂", () => toStop(-1));
   button(() => "replay-step-back", () => "◂", () => step(-1));
   const toggle = button(() => (playing ? "replay-pause" : "replay-play"), () => (playing ? "❚❚" : "▶"), () => (playing ? pause() : play()));
@@ -157,7 +161,7 @@ export function createReplay(container, { city, incidents, parting = null, words
   below.append(numbers);
   const tables = incidents.map((incident, i) => {
     const holder = element("div");
-    const head = element("h3");
+    const head = element(major);
     head.hidden = incidents.length < 2;
     holder.append(head);
     below.append(holder);
@@ -306,7 +310,7 @@ export function createReplay(container, { city, incidents, parting = null, words
       toggle.focus({ preventScroll: true });
     });
     const parts = due.pauses.flatMap((each) => [
-      element("h3", {}, element("span", { "aria-hidden": "true" }, "◆ "), speech.pick(each.title)),
+      element(major, {}, element("span", { "aria-hidden": "true" }, "◆ "), speech.pick(each.title)),
       element("p", {}, speech.pick(each.text)),
       element("p", { class: "yr-question" }, speech.pick(each.question)),
     ]);
@@ -343,12 +347,12 @@ export function createReplay(container, { city, incidents, parting = null, words
     const own = eventsOf(incident, chosen.asset, last);
     why.replaceChildren(
       close,
-      element("h3", {}, nameOf(speech, asset)),
+      element(major, {}, nameOf(speech, asset)),
       element("p", { class: "yr-facts" }, facts.join(speech.say("replay-comma"))),
       ...(served ? [element("p", { class: "yr-facts" }, speech.say("replay-serves", { services: served }))] : []),
-      element("h4", {}, speech.say("replay-why")),
+      element(minor, { class: "yr-label" }, speech.say("replay-why")),
       chain.length ? list(incident, chosen.incident, chain) : element("p", {}, speech.say("replay-nothing-yet")),
-      ...(own.length > 1 ? [element("h4", {}, speech.say("replay-all-of-it")), list(incident, chosen.incident, own)] : []),
+      ...(own.length > 1 ? [element(minor, { class: "yr-label" }, speech.say("replay-all-of-it")), list(incident, chosen.incident, own)] : []),
     );
   }
 
@@ -378,6 +382,7 @@ export function createReplay(container, { city, incidents, parting = null, words
 
   function relabel() {
     root.setAttribute("lang", speech.lang);
+    side.setAttribute("aria-label", speech.say("replay-side"));
     bar.setAttribute("aria-label", speech.say("replay-controls"));
     relabelButtons();
     const paceText = paceLabel.querySelector("span");
