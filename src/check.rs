@@ -1,5 +1,7 @@
 //! `yagura check`: everything that can be wrong with inputs, at once; nothing runs.
 
+use std::path::{Path, PathBuf};
+
 use clap::Args;
 use serde_json::json;
 use yagura_scenarios::{Diagnostic, Diagnostics, Loaded};
@@ -15,6 +17,7 @@ use crate::inputs;
 use crate::render;
 use crate::render::listing::Listing;
 use crate::session::Session;
+use crate::sweep::batch::Batch;
 
 /// Arguments of `check`.
 #[derive(Args, Debug)]
@@ -28,10 +31,16 @@ pub(crate) struct Arguments {
     /// Control set: a shipped name, a file, IDs, or a set changed (repeatable) [default: all shipped]
     #[arg(long, value_name = "SET")]
     pub(crate) controls: Vec<String>,
+    /// Plan file: it and everything that it names, and nothing else
+    #[arg(long, value_name = "PLAN", conflicts_with_all = ["city", "catalogue", "overlay", "scenario", "controls"])]
+    pub(crate) plan: Option<PathBuf>,
 }
 
 /// Checks, and prints what was checked.
 pub(crate) fn execute(session: &Session, arguments: &Arguments) -> Result<(), Failure> {
+    if let Some(plan) = &arguments.plan {
+        return of_plan(session, plan);
+    }
     let mut found = Diagnostics::default();
     let mut listing = Listing::new(&["what", "id", "rows", "verified", "oldest"]);
 
@@ -103,6 +112,23 @@ pub(crate) fn execute(session: &Session, arguments: &Arguments) -> Result<(), Fa
         }
     }
     report(session, &listing, found)
+}
+
+/// A plan is good if everything that it would play can be built.
+fn of_plan(session: &Session, path: &Path) -> Result<(), Failure> {
+    let batch = Batch::load(session, path, None)?;
+    let mut listing = Listing::new(&["what", "id", "rows"]);
+    for comparison in &batch.comparisons {
+        let question = &comparison.question;
+        listing.push(["city", &comparison.plan.city, &question.city.records.assets.len().to_string()]);
+        for scenario in &question.experiment.scenarios {
+            listing.push(["scenario", &scenario.id, &scenario.steps.len().to_string()]);
+        }
+        for set in &question.sets {
+            listing.push(["control set", &set.records.id, &set.records.controls.len().to_string()]);
+        }
+    }
+    report(session, &listing, Diagnostics::default())
 }
 
 /// Keeps the diagnostics of a failure for later, so that all are shown together.

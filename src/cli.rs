@@ -108,6 +108,10 @@ pub(crate) enum Format {
 pub(crate) enum Command {
     /// Play scenarios under control sets and say which set is better
     Compare(crate::compare::Arguments),
+    /// Play a plan file: a batch of comparisons, in parts that survive interruption, alone or as one shard of many
+    Sweep(crate::sweep::Arguments),
+    /// Join the parts of all shards of a sweep
+    Merge(crate::sweep::MergeArguments),
     /// Make the plots and the page of a comparison again from its tables, without simulating
     Report(crate::report::Arguments),
     /// Play one incident and tell it as a timeline

@@ -25,6 +25,8 @@ pub(crate) enum Failure {
     },
     /// A requested check answered no; the sentence that says so.
     CheckFailed(String),
+    /// Parts are missing from a merge; the sentence that says which.
+    Incomplete(String),
     /// Ctrl-C; the part files that were kept.
     Interrupted(Vec<PathBuf>),
     /// The program is at fault: an incident could not be played, or a measure is no number. What it says.
@@ -53,6 +55,7 @@ impl Failure {
             Self::InputOutput { .. } => Exit::InputOutput,
             // There is no code for our own faults in the contract; the nearest is that what was asked for did not come out.
             Self::CheckFailed(_) | Self::Fault(_) => Exit::CheckFailed,
+            Self::Incomplete(_) => Exit::IncompleteMerge,
             Self::Interrupted(_) => Exit::Interrupted,
             Self::ReaderGone => Exit::Fine,
         }

@@ -22,6 +22,7 @@ mod replay;
 mod report;
 mod run;
 mod session;
+mod sweep;
 mod timing;
 mod validate;
 mod workload;
@@ -44,6 +45,8 @@ fn main() -> ExitCode {
         // Nothing but a list is a document of another program.
         _ if session.document.is_some() => Err(Failure::Usage(session.say("format-not-here", &[]))),
         Command::Compare(arguments) => compare::execute(&session, &arguments),
+        Command::Sweep(arguments) => sweep::execute(&session, &arguments),
+        Command::Merge(arguments) => sweep::merge(&session, &arguments),
         Command::Report(arguments) => report::execute(&session, &arguments),
         Command::Run(arguments) => run::execute(&session, &arguments),
         Command::Check(arguments) => check::execute(&session, &arguments),

@@ -5,6 +5,7 @@ use std::num::NonZeroUsize;
 use std::sync::Arc;
 
 use yagura_scenarios::generate::{self, GeneratedCity};
+use yagura_scenarios::plan::LoadedPlan;
 use yagura_scenarios::{Diagnostics, Input, Loaded};
 use yagura_sim::city::{City, CityRecords, CityRows, Redaction};
 use yagura_sim::control_set::{ControlSetRecord, apply_changes, check};
@@ -31,6 +32,8 @@ pub(crate) struct Asked<'a> {
     pub(crate) scenarios: Vec<String>,
     /// Expressions of control sets.
     pub(crate) controls: Vec<String>,
+    /// The plan in which they stand, and the baseline of its designs, if it is one that asks.
+    pub(crate) plan: Option<(&'a LoadedPlan, &'a str)>,
     /// Parameter draws and replications: first and count of each.
     pub(crate) draws: (u32, u32),
     /// First replication and how many.
@@ -94,11 +97,19 @@ pub(crate) fn question(session: &Session, asked: &Asked<'_>) -> Result<Question,
     let mut sets: Vec<Loaded<ControlSetRecord>> = Vec::new();
     if let Some(catalogue) = &catalogue {
         for expression in &asked.controls {
-            if let Some(set) = keep(inputs::control_set(expression, catalogue), &mut found)?
+            let loaded = match asked.plan {
+                Some((plan, _)) => plan.control_set(expression, &catalogue.records).map_err(Failure::from),
+                None => inputs::control_set(expression, catalogue),
+            };
+            if let Some(set) = keep(loaded, &mut found)?
                 && !sets.iter().any(|known| known.records.id == set.records.id)
             {
                 sets.push(set);
             }
+        }
+        if let Some((plan, baseline)) = asked.plan {
+            let designed = plan.control_sets(baseline, &catalogue.records).map_err(Failure::from);
+            sets.extend(keep(designed, &mut found)?.into_iter().flatten());
         }
     }
     let loading = watch.stop();

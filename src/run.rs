@@ -83,6 +83,7 @@ pub(crate) fn execute(session: &Session, arguments: &Arguments) -> Result<(), Fa
         scenarios: vec![arguments.scenario.clone()],
         controls: controls(session, arguments)?,
         draws: (arguments.draw, 1),
+        plan: None,
         replications: (arguments.replication, arguments.replications),
         chance: &arguments.chance,
     };

@@ -191,6 +191,16 @@ impl<'a> Section<'a> {
         }
     }
 
+    /// The same with the place of each text.
+    pub(crate) fn spanned_list(&self, key: &'static str) -> Vec<(String, Range<usize>)> {
+        let Some(value) = self.find(key) else { return Vec::new() };
+        let text = |item: &'a Spanned<DeValue<'a>>| Some((self.string(key, item)?.into_owned(), item.span()));
+        match value.get_ref() {
+            DeValue::Array(items) => items.iter().filter_map(text).collect(),
+            _ => text(value).into_iter().collect(),
+        }
+    }
+
     /// The items of an array, whatever they are.
     pub(crate) fn items(&self, key: &'static str) -> Vec<&'a Spanned<DeValue<'a>>> {
         match self.find(key) {

@@ -1,6 +1,7 @@
 //! The shipped cities, scenarios, control sets and catalogue, and the readers of files like them.
 //!
-//! Every input has one loader: [`load_city`], [`load_catalogue`], [`load_scenario`], [`load_control_set`]. Each takes a shipped
+//! Every input has one loader: [`load_city`], [`load_catalogue`], [`load_scenario`], [`load_control_set`],
+//! [`plan::load_plan`]. Each takes a shipped
 //! name or a path and answers with [`Loaded`] records or with [`Diagnostics`]: everything that is wrong, each with file, line,
 //! column, what was expected and the nearest right name. `Loaded` remembers where every record stood, so that a
 //! [`Problem`](yagura_sim::problem::Problem) found later by a builder still gets its place by [`Loaded::locate`], and lists the
@@ -29,6 +30,7 @@ mod loaded;
 pub mod navigator;
 mod number;
 pub mod oscal;
+pub mod plan;
 mod row;
 mod scenario;
 mod selector;
@@ -60,6 +62,7 @@ pub mod layout {
         ASSETS, CITY_HEAD, CITY_TABLES, CONDUITS, CONTRACTS, DATASETS, FLOWS, ORGANISATIONS, SERVICES, WEEKDAYS, ZONES,
     };
     pub use crate::control_set::CONTROL_SET_KEYS;
+    pub use crate::plan::{AXIS_KEYS, GRID_KEYS, LATIN_HYPERCUBE_KEYS, OUTPUT_KEYS, PLAN_KEYS};
     pub use crate::scenario::{ATTACKER_KEYS, BOUNDARY_KEYS, SCENARIO_HEAD, SCENARIO_KEYS, STEP_KEYS};
     pub use crate::selector::{EFFECT_WORDS, TARGET_WORDS};
 }

@@ -71,7 +71,12 @@ impl Places {
         self.documents.insert(table, places);
     }
 
-    fn locate(&self, problem: &Problem) -> Diagnostic {
+    /// Where the records of a file of kind `table` stood.
+    pub(crate) fn documents(&self, table: Table) -> &[DocumentPlace] {
+        self.documents.get(&table).map_or(&[], Vec::as_slice)
+    }
+
+    pub(crate) fn locate(&self, problem: &Problem) -> Diagnostic {
         let row = problem.origin.row as usize;
         let expected =
             if problem.expected.is_empty() { Expected::Nothing } else { Expected::Form(problem.expected.clone()) };

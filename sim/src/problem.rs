@@ -50,6 +50,8 @@ words!(
         Scenario = "scenario",
         /// A control-set file.
         ControlSet = "control set",
+        /// A plan file.
+        Plan = "plan",
     }
 );
 

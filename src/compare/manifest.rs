@@ -8,11 +8,12 @@ use crate::folder::Folder;
 use crate::question::Question;
 use crate::redact;
 
-/// Writes it: the last file of the folder, so that a folder with a manifest is whole.
+/// Writes it, with the plan file if it was one that asked: the last file of the folder, so that a folder with a manifest is whole.
 pub(crate) fn write(
     folder: &mut Folder,
     arguments: &Arguments,
     question: &Question,
+    plan: Option<InputHash>,
     wall_time_s: f64,
 ) -> Result<(), Failure> {
     let experiment = &question.experiment;
@@ -28,6 +29,7 @@ pub(crate) fn write(
         scenarios: experiment.scenarios.iter().map(|scenario| scenario.id.clone()).collect(),
         set: arguments.world.set.clone(),
         horizon_d: arguments.chance.horizon,
+        plan: plan.map(|plan| InputHash { file: shown(question, &plan.file), ..plan }),
         inputs: question
             .inputs
             .iter()

@@ -2,11 +2,14 @@
 
 mod evidence;
 mod knock_out;
-mod manifest;
+pub(crate) mod manifest;
 mod play;
 mod precision;
-mod report;
+pub(crate) mod report;
 mod reproduce;
+mod rows;
+
+pub(crate) use play::{Taking, write};
 
 use std::path::PathBuf;
 use std::time::Instant;
@@ -16,6 +19,7 @@ use yagura_reports::comparison::{ComparisonPlan, Outcome, PlannedScenario};
 use yagura_reports::costs::cost_rows;
 use yagura_reports::statistics::{Margin, Precision};
 use yagura_reports::tables::CostRow;
+use yagura_scenarios::plan::LoadedPlan;
 use yagura_sim::measure::{MEASURES, measure_index};
 use yagura_sim::problem::nearest;
 
@@ -29,7 +33,7 @@ use crate::session::Session;
 use crate::timing::{self, Spent, Stopwatch};
 
 /// Arguments of `compare`.
-#[derive(Args, Debug)]
+#[derive(Args, Debug, Clone)]
 #[expect(clippy::struct_excessive_bools, reason = "flags of the command line")]
 pub(crate) struct Arguments {
     /// Where the world comes from.
@@ -98,6 +102,10 @@ pub(crate) enum Rows {
     All,
     /// None: the table is left out
     None,
+    /// One per incident, packed: incidents.csv.zst
+    Zst,
+    /// One per incident, as incidents.parquet; only in a program that was built with it
+    Parquet,
 }
 
 /// Plays, writes, answers.
@@ -117,7 +125,7 @@ pub(crate) fn execute(session: &Session, arguments: &Arguments) -> Result<(), Fa
     if let Some(mut folder) = folder {
         play::write(&mut folder, &outcome, &costs)?;
         gathered.write(session, &mut folder, &question, &plan, &arguments.knock_out)?;
-        manifest::write(&mut folder, arguments, &question, began.elapsed().as_secs_f64())?;
+        manifest::write(&mut folder, arguments, &question, None, began.elapsed().as_secs_f64())?;
         if let Some(out) = &arguments.out {
             // From the tables as they lie there and from nothing else, as `yagura report` does it.
             crate::report::write(&mut folder, &session.words, &crate::report::read(out)?)?;
@@ -148,11 +156,7 @@ fn work(
     arguments: &Arguments,
     open: impl FnOnce() -> Result<Option<Folder>, Failure>,
 ) -> Result<Work, Failure> {
-    let mut question = ask(session, arguments)?;
-    if arguments.redact {
-        redact::redact(&mut question);
-    }
-    let mut plan = plan(session, arguments, &question)?;
+    let (mut question, mut plan) = prepare(session, arguments, None)?;
     let known = |set: &&String| set.is_empty() || plan.control_sets.contains(set);
     if let Some(set) = arguments.knock_out.iter().find(|set| !known(set)) {
         return Err(unknown(session, set, nearest(set, plan.control_sets.iter().map(String::as_str))));
@@ -172,7 +176,22 @@ fn work(
     Ok(Work { question, plan, outcome, gathered, costs, folder, run })
 }
 
-fn ask(session: &Session, arguments: &Arguments) -> Result<Question, Failure> {
+/// Loads what is asked for, on the command line or by `plan`.
+pub(crate) fn prepare(
+    session: &Session,
+    arguments: &Arguments,
+    plan: Option<&LoadedPlan>,
+) -> Result<(Question, ComparisonPlan), Failure> {
+    rows::check(session, arguments.rows)?;
+    let mut question = ask(session, arguments, plan)?;
+    if arguments.redact {
+        redact::redact(&mut question);
+    }
+    let plan = self::plan(session, arguments, &question)?;
+    Ok((question, plan))
+}
+
+fn ask(session: &Session, arguments: &Arguments, plan: Option<&LoadedPlan>) -> Result<Question, Failure> {
     let scenarios = match arguments.scenario.as_slice() {
         [] => vec![inputs::CORE_SCENARIOS.to_owned()],
         named => named.to_vec(),
@@ -188,6 +207,7 @@ fn ask(session: &Session, arguments: &Arguments) -> Result<Question, Failure> {
         world: &arguments.world,
         scenarios,
         controls,
+        plan: plan.map(|plan| (plan, arguments.baseline.as_str())),
         draws: (0, arguments.parameter_draws),
         replications: (0, arguments.replications),
         chance: &arguments.chance,

@@ -4,23 +4,19 @@ use std::sync::atomic::Ordering;
 
 use yagura_reports::comparison::{Comparison, ComparisonPlan, Outcome, value_rows};
 use yagura_reports::statistics::StatisticsError;
-use yagura_reports::tables::{CostRow, IncidentTable, OutputTable, TableRow, write_rows};
-use yagura_sim::experiment::Ending;
+use yagura_reports::tables::{CostRow, TableRow, write_rows};
+use yagura_sim::experiment::{Counters, Ending, RowKey};
+use yagura_sim::measure::Row;
 
 use super::Rows;
 use super::evidence::Gathered;
+use super::rows::{RowTable, file_name};
 use crate::failure::Failure;
 use crate::folder::{Folder, PartFile};
 use crate::interrupt;
 use crate::progress::Progress;
 use crate::question::Question;
 use crate::session::Session;
-
-/// What stops the rows.
-enum Stopped {
-    Writing(std::io::Error),
-    Counting(StatisticsError),
-}
 
 /// Plays everything. Interrupted, it keeps the rows under their temporary name.
 pub(crate) fn play(
@@ -32,13 +28,8 @@ pub(crate) fn play(
 ) -> Result<(Outcome, Gathered), Failure> {
     let cancel = interrupt::watch();
     let experiment = &question.experiment;
-    let mut table = match (&folder, rows) {
-        (Some(folder), Rows::All) => Some(start(folder, &question.city.records.head.id)?),
-        _ => None,
-    };
-    let mut gathered = Gathered::new(question, &plan);
-    let counters = std::mem::take(&mut gathered.counters);
-    let mut comparison = Comparison::new(plan);
+    let mut taking = Taking::start(question, &plan, folder.as_deref(), rows)?;
+    let counters = Counters::default();
     let mut stopped = None;
     let progress = Progress::new(session, experiment.items() * experiment.sets.len() as u64);
     let ended = experiment.run(
@@ -47,74 +38,105 @@ pub(crate) fn play(
         &counters,
         |done, _| progress.done(done * experiment.sets.len() as u64),
         |key, row| {
-            if stopped.is_some() {
-                return;
-            }
-            let place = (key.draw, key.replication);
-            gathered.push(key, row);
-            let written = table.as_mut().map_or(Ok(()), |table| {
-                table.push(&experiment.scenarios[key.scenario].id, &experiment.sets[key.set].id, place, &row.values)
-            });
-            let counted = comparison.push(key.scenario, key.set, place, row);
-            stopped = written.map_err(Stopped::Writing).and_then(|()| counted.map_err(Stopped::Counting)).err();
-            if stopped.is_some() {
-                cancel.store(true, Ordering::Relaxed);
+            if stopped.is_none() {
+                stopped = taking.push(key, row).err();
+                if stopped.is_some() {
+                    cancel.store(true, Ordering::Relaxed);
+                }
             }
         },
     );
     progress.finish();
     match (stopped, ended) {
-        (Some(Stopped::Writing(error)), _) => Err(give_up(table, folder.as_deref(), Some(error))),
-        (Some(Stopped::Counting(error)), _) => {
-            give_up(table, folder.as_deref(), None);
-            Err(Failure::Fault(error.to_string()))
+        (Some(failure), _) => {
+            taking.give_up(folder.as_deref());
+            Err(failure)
         }
         (None, Err(error)) => {
-            give_up(table, folder.as_deref(), None);
+            taking.give_up(folder.as_deref());
             Err(Failure::Fault(error.to_string()))
         }
-        (None, Ok(Ending::Cancelled { .. })) => Err(keep(table)),
-        (None, Ok(Ending::Complete)) => {
-            if let (Some(table), Some(folder)) = (table, folder) {
-                match table.finish() {
-                    Ok(file) => folder.finish(file)?,
-                    Err(error) => return Err(Failure::at(OutputTable::Incidents.file_name(), error)),
+        (None, Ok(Ending::Cancelled { .. })) => Err(taking.keep()),
+        (None, Ok(Ending::Complete)) => taking.finish(counters, folder),
+    }
+}
+
+/// A comparison that takes incidents in the order of their keys, whoever plays them.
+pub(crate) struct Taking<'a> {
+    question: &'a Question,
+    gathered: Gathered,
+    comparison: Comparison,
+    rows: Rows,
+    table: Option<RowTable>,
+}
+
+impl<'a> Taking<'a> {
+    /// Nothing taken yet; the rows go into `folder`, if there is one.
+    pub(crate) fn start(
+        question: &'a Question,
+        plan: &ComparisonPlan,
+        folder: Option<&Folder>,
+        rows: Rows,
+    ) -> Result<Self, Failure> {
+        let table = match folder {
+            Some(folder) => RowTable::start(folder, &question.city.records.head.id, rows)?,
+            None => None,
+        };
+        let gathered = Gathered::new(question, plan);
+        Ok(Self { question, gathered, comparison: Comparison::new(plan.clone()), rows, table })
+    }
+
+    /// Takes one incident.
+    pub(crate) fn push(&mut self, key: RowKey, row: &Row) -> Result<(), Failure> {
+        let experiment = &self.question.experiment;
+        let place = (key.draw, key.replication);
+        self.gathered.push(key, row);
+        if let Some(table) = &mut self.table {
+            let (scenario, set) = (&experiment.scenarios[key.scenario].id, &experiment.sets[key.set].id);
+            table.push(scenario, set, place, &row.values).map_err(|error| Failure::at(file_name(self.rows), error))?;
+        }
+        let counted = self.comparison.push(key.scenario, key.set, place, row);
+        counted.map_err(|error: StatisticsError| Failure::Fault(error.to_string()))
+    }
+
+    /// Everything was taken. `counters` say what was asked for.
+    pub(crate) fn finish(
+        self,
+        counters: Counters,
+        folder: Option<&mut Folder>,
+    ) -> Result<(Outcome, Gathered), Failure> {
+        let Self { mut gathered, comparison, rows, table, .. } = self;
+        if let (Some(table), Some(folder)) = (table, folder) {
+            match table.finish() {
+                Ok(file) => folder.finish(file)?,
+                Err(error) => return Err(Failure::at(file_name(rows), error)),
+            }
+        }
+        gathered.counters = counters;
+        let outcome = comparison.finish().map_err(|error| Failure::Fault(error.to_string()))?;
+        Ok((outcome, gathered))
+    }
+
+    /// Removes the rows: they are of no use.
+    pub(crate) fn give_up(self, folder: Option<&Folder>) {
+        match self.table.map(RowTable::finish) {
+            Some(Ok(file)) => drop(file.give_up(std::io::Error::other("given up"))),
+            Some(Err(_)) | None => {
+                if let Some(folder) = folder {
+                    folder.discard(&file_name(self.rows));
                 }
             }
-            gathered.counters = counters;
-            let outcome = comparison.finish().map_err(|error| Failure::Fault(error.to_string()))?;
-            Ok((outcome, gathered))
         }
     }
-}
 
-fn start(folder: &Folder, city: &str) -> Result<IncidentTable<PartFile>, Failure> {
-    let file = folder.start(&OutputTable::Incidents.file_name())?;
-    IncidentTable::start(file, city).map_err(|error| Failure::at(OutputTable::Incidents.file_name(), error))
-}
-
-/// Removes the rows: they are of no use.
-fn give_up(table: Option<IncidentTable<PartFile>>, folder: Option<&Folder>, error: Option<std::io::Error>) -> Failure {
-    let error = error.unwrap_or_else(|| std::io::Error::other("given up"));
-    match table.map(IncidentTable::finish) {
-        Some(Ok(file)) => file.give_up(error),
-        Some(Err(_)) | None => {
-            if let Some(folder) = folder {
-                folder.discard(&OutputTable::Incidents.file_name());
-            }
-            Failure::at(OutputTable::Incidents.file_name(), error)
+    /// Keeps the rows that are there.
+    fn keep(self) -> Failure {
+        let Some(table) = self.table else { return Failure::Interrupted(Vec::new()) };
+        let kept = table.finish().map_err(|error| Failure::at(file_name(self.rows), error)).and_then(PartFile::keep);
+        match kept {
+            Ok(path) => Failure::Interrupted(vec![path]),
+            Err(failure) => failure,
         }
-    }
-}
-
-/// Keeps the rows that are there.
-fn keep(table: Option<IncidentTable<PartFile>>) -> Failure {
-    let Some(table) = table else { return Failure::Interrupted(Vec::new()) };
-    let kept =
-        table.finish().map_err(|error| Failure::at(OutputTable::Incidents.file_name(), error)).and_then(PartFile::keep);
-    match kept {
-        Ok(path) => Failure::Interrupted(vec![path]),
-        Err(failure) => failure,
     }
 }
 

@@ -16,7 +16,7 @@ use crate::session::{Screen, Session};
 pub(crate) fn failure(session: &Session, failure: &Failure) -> Option<String> {
     let say = |key: &str, arguments: &[_]| Some(session.say(key, arguments));
     match failure {
-        Failure::Usage(sentence) | Failure::CheckFailed(sentence) => {
+        Failure::Usage(sentence) | Failure::CheckFailed(sentence) | Failure::Incomplete(sentence) => {
             say("error", &[("what", sentence.as_str().into())])
         }
         Failure::Fault(what) => say("error-fault", &[("what", what.as_str().into())]),

@@ -29,6 +29,7 @@ const PUT_TOGETHER: &[&str] = &[
     "family-",
     "direction-",
     "does-not-",
+    "dry-run-",
     "heading-",
     "kind-",
     "link-",

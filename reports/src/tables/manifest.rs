@@ -60,6 +60,9 @@ pub struct Manifest {
     pub set: Vec<String>,
     /// Horizon given for all scenarios, in days.
     pub horizon_d: Option<f64>,
+    /// The plan file, if one asked for the comparison.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan: Option<InputHash>,
     /// Every input.
     pub inputs: Vec<InputHash>,
     /// Every table.

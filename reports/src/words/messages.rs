@@ -32,6 +32,7 @@ files!(
     "replay",
     "story",
     "summary",
+    "sweep",
     "tables",
     "units",
     "validation",

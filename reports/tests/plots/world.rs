@@ -297,6 +297,7 @@ fn manifest(scenarios: &[String], sets: &[String]) -> Manifest {
         outputs: Vec::new(),
         counts: Counts { scenarios: 1, control_sets: 1, parameter_draws: 1, replications: 1, incidents: 1 },
         threads: 1,
+        plan: None,
         wall_time_s: 0.0,
     }
 }

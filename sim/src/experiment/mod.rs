@@ -3,6 +3,12 @@
 //! A work item is one replication of one scenario under all control sets, so that pairs run back to back. Rows are delivered by
 //! (scenario, draw, replication, set), whoever computed them: identical bytes for any number of threads.
 
+mod blocks;
+mod design;
+
+pub use blocks::{Block, Delivery};
+pub use design::{MOST_POINTS, grid, latin_hypercube};
+
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -146,6 +152,8 @@ struct Worker {
     /// Stages per scenario and set, made when first needed.
     stages: Vec<Vec<Option<Box<Stage>>>>,
     keys: Vec<Option<Key>>,
+    /// The block that is being played, where work comes in blocks.
+    block: Option<usize>,
 }
 
 /// Counts over all incidents of an experiment.
@@ -189,6 +197,11 @@ impl Counters {
             all
         };
         (0..experiment.scenarios.len()).map(|scenario| (0..sets).map(|set| of(scenario, set)).collect()).collect()
+    }
+
+    /// Adds what a block asked for that was played elsewhere.
+    pub fn merge_asked(&self, experiment: &Experiment, scenario: usize, set: usize, asked: &Asked) {
+        self.add_asked(scenario * experiment.sets.len() + set, asked);
     }
 
     fn add_asked(&self, place: usize, asked: &Asked) {
@@ -250,7 +263,7 @@ impl Experiment {
         let make_worker = || Ok::<_, ExperimentError>(self.worker());
         let work = |worker: &mut Worker, item: u64| {
             let mut rows = Vec::with_capacity(self.sets.len());
-            self.replicate(worker, item, counters, |twin| rows.push(twin.row().clone()))?;
+            self.replicate(worker, self.place(item), counters, |twin, _| rows.push(twin.row().clone()))?;
             Ok(rows)
         };
         let delivered = pool
@@ -261,18 +274,7 @@ impl Experiment {
                     sink(RowKey { scenario, draw, replication, set }, row);
                 }
             })
-            .map_err(|WorkerError { item, cause }| match cause {
-                Failure::Error(error) => error,
-                Failure::Panic(message) => {
-                    let (scenario, draw, replication) = self.place(item);
-                    ExperimentError::Replication {
-                        scenario: self.scenarios[scenario].id.clone(),
-                        draw,
-                        replication,
-                        message,
-                    }
-                }
-            })?;
+            .map_err(|WorkerError { item, cause }| self.failed(self.place(item), cause))?;
         progress(delivered, items);
         Ok(if delivered == items { Ending::Complete } else { Ending::Cancelled { delivered } })
     }
@@ -293,24 +295,37 @@ impl Experiment {
             if cancel.load(Ordering::Relaxed) {
                 return Ok(Ending::Cancelled { delivered: item });
             }
-            self.replicate(&mut worker, item, counters, &mut after)?;
+            self.replicate(&mut worker, self.place(item), counters, |twin, _| after(twin))?;
         }
         Ok(Ending::Complete)
     }
 
+    fn failed(
+        &self,
+        (scenario, draw, replication): (usize, u32, u32),
+        cause: Failure<ExperimentError>,
+    ) -> ExperimentError {
+        match cause {
+            Failure::Error(error) => error,
+            Failure::Panic(message) => {
+                let scenario = self.scenarios[scenario].id.clone();
+                ExperimentError::Replication { scenario, draw, replication, message }
+            }
+        }
+    }
+
     fn worker(&self) -> Worker {
         let stages = self.scenarios.iter().map(|_| self.sets.iter().map(|_| None).collect()).collect();
-        Worker { twin: Twin::new(&self.city), stages, keys: Vec::new() }
+        Worker { twin: Twin::new(&self.city), stages, keys: Vec::new(), block: None }
     }
 
     fn replicate(
         &self,
         worker: &mut Worker,
-        item: u64,
+        (scenario, draw, replication): (usize, u32, u32),
         counters: &Counters,
-        mut after: impl FnMut(&Twin),
+        mut after: impl FnMut(&Twin, Option<Asked>),
     ) -> Result<(), ExperimentError> {
-        let (scenario, draw, replication) = self.place(item);
         let key = replication_key(self.seed, draw, replication);
         let parameters = {
             let row = (draw - self.first_draw) as usize;
@@ -332,12 +347,13 @@ impl Experiment {
             stage.begin_draw(draw, parameters);
             let rows_before = stage.posture().rows_computed();
             worker.twin.incident(slot, key);
-            if let Some(asked) = slot.as_mut().and_then(|stage| stage.posture().asked_anew()) {
-                counters.add_asked(scenario * self.sets.len() + set, &asked);
+            let asked = slot.as_mut().and_then(|stage| stage.posture().asked_anew());
+            if let Some(asked) = &asked {
+                counters.add_asked(scenario * self.sets.len() + set, asked);
             }
             let rows_after = slot.as_mut().map_or(rows_before, |stage| stage.posture().rows_computed());
             counters.count(worker.twin.progress(), rows_after - rows_before);
-            after(&worker.twin);
+            after(&worker.twin, asked);
         }
         Ok(())
     }

@@ -89,6 +89,12 @@ impl Stage {
         }
     }
 
+    /// From here on marks anew what is asked for, as a new stage would: a block of incidents tells the same whatever was played before it.
+    pub fn begin_block(&mut self) {
+        self.posture.forget_asked();
+        self.draw = None;
+    }
+
     /// The posture.
     pub fn posture(&mut self) -> &mut Posture {
         &mut self.posture

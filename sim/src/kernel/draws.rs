@@ -145,6 +145,8 @@ pub enum Purpose {
     ChanceOfLevel = 54,
     /// Which parameter draw stands at a place of a resample, outside any incident. Entity: place.
     Resample = 60,
+    /// Where the control sets of a Latin hypercube stand, outside any incident. Entity: hash of the axis; other: hash of the design.
+    Design = 61,
 }
 
 /// The number a user gives to repeat a run.

@@ -157,6 +157,13 @@ impl Posture {
         })
     }
 
+    /// Takes every mark of [`asked_anew`](Self::asked_anew) away. Answers that are kept for the draw are not asked for again: begin a draw
+    /// after this.
+    pub fn forget_asked(&mut self) {
+        self.parameters.forget_asked();
+        self.strengths.forget_asked();
+    }
+
     /// How many rows were computed since the posture was made.
     #[must_use]
     pub fn rows_computed(&self) -> u64 {

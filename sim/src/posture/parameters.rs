@@ -94,6 +94,12 @@ impl Parameters {
         std::mem::take(&mut self.asked_anew)
     }
 
+    /// Takes every mark away.
+    pub(super) fn forget_asked(&mut self) {
+        self.asked.fill(false);
+        self.asked_anew = false;
+    }
+
     /// The parameter as the world has it in this draw: its level before controls, in its own unit, chance at its median.
     pub fn world_level(&mut self, parameter: ParameterIndex) -> f64 {
         self.raw(parameter.row(), 0.5)

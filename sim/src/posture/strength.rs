@@ -112,6 +112,12 @@ impl Strengths {
         std::mem::take(&mut self.asked_anew)
     }
 
+    /// Takes every mark away.
+    pub(super) fn forget_asked(&mut self) {
+        self.asked.fill(false);
+        self.asked_anew = false;
+    }
+
     /// Coverage per control.
     pub(super) fn coverage(&self) -> &[Option<Coverage>] {
         &self.coverage

@@ -1,0 +1,24 @@
+# Batches: sweep, shards, merge.
+shard-no-number = { $name } is "{ $text }", which is no whole number
+shard-no-count = { $name } says which shard this is, but nothing says of how many: set YAGURA_SHARD_COUNT, or give --shard I/N. The scheduler's own count is not used: for a single task that runs again it may say 1
+shard-no-index = YAGURA_SHARD_COUNT is set, but nothing says which shard this is: set YAGURA_SHARD_INDEX, or give --shard I/N
+shard-out-of-range = there is no shard { $index } of { $count }: shards count from 0, so that the last is one below the count
+shard-done = shard { $index } of { $count }: { $parts } parts are there
+sweep-other-version = { $path } holds parts of version { $version } of the program; go on with that version, or choose another folder
+sweep-other-plan = { $path } holds parts of another plan, or of this plan with other inputs; choose another folder, or start again with --force
+sweep-other-count = { $path } holds parts of { $known } shards, not of { $ours }; choose another folder, or the same count
+part-differs = { $path } is there already with other bytes than this attempt came to: the same plan, version and shard must give the same part. One of the two machines is at fault
+merge-no-parts = { $path } holds no parts of a sweep
+merge-incomplete = { $missing } of { $parts } parts are missing, of these shards of { $count }: { $shards }. Run them again; what is there is kept
+rows-no-parquet = this program was built without Parquet: build it with --features parquet, or choose csv or csv.zst
+heading-value = VALUE
+dry-run-cities = cities
+dry-run-scenarios = scenarios
+dry-run-control-sets = control sets
+dry-run-parameter-draws = parameter draws
+dry-run-replications = replications in each
+dry-run-incidents = incidents
+dry-run-parts = part files
+dry-run-seconds = seconds expected
+dry-run-part-bytes = bytes of parts expected
+dry-run-row-bytes = bytes of rows expected

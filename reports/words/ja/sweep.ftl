@@ -1,0 +1,24 @@
+# 一括実行: sweep、シャード、merge。
+shard-no-number = { $name } が「{ $text }」になっていますが、整数ではありません
+shard-no-count = どのシャードかは { $name } でわかりますが、全部でいくつかがわかりません。YAGURA_SHARD_COUNT を設定するか、--shard I/N を指定してください。スケジューラーの総数は使いません(一つだけ再実行すると 1 になることがあるためです)
+shard-no-index = YAGURA_SHARD_COUNT はありますが、どのシャードかがわかりません。YAGURA_SHARD_INDEX を設定するか、--shard I/N を指定してください
+shard-out-of-range = { $count } 個のうちにシャード { $index } はありません。シャードは 0 から数えます
+shard-done = シャード { $index } / { $count }: { $parts } 個のパートがそろいました
+sweep-other-version = { $path } には、バージョン { $version } で作ったパートがあります。そのバージョンで続けるか、別のフォルダーを選んでください
+sweep-other-plan = { $path } には、別の計画(または入力が異なる同じ計画)のパートがあります。別のフォルダーを選ぶか、--force で最初からやり直してください
+sweep-other-count = { $path } には { $known } 個に分けたパートがあり、{ $ours } 個ではありません。別のフォルダーを選ぶか、同じ数にしてください
+part-differs = { $path } は、今回の結果と異なる内容ですでに存在します。計画・バージョン・シャードが同じなら同じ内容になるはずなので、どちらかの計算機に問題があります
+merge-no-parts = { $path } には sweep のパートがありません
+merge-incomplete = { $parts } 個のパートのうち { $missing } 個が足りません。足りないシャード(全 { $count } 個中): { $shards }。そのシャードをもう一度実行してください。すでにあるものは残ります
+rows-no-parquet = このプログラムは Parquet なしでビルドされています。--features parquet を付けてビルドするか、csv または csv.zst を選んでください
+heading-value = 値
+dry-run-cities = 都市
+dry-run-scenarios = シナリオ
+dry-run-control-sets = 対策セット
+dry-run-parameter-draws = パラメータの抽出
+dry-run-replications = 抽出ごとの反復
+dry-run-incidents = インシデント
+dry-run-parts = パートファイル
+dry-run-seconds = 見込み時間(秒)
+dry-run-part-bytes = パートの見込み容量(バイト)
+dry-run-row-bytes = 行の見込み容量(バイト)
