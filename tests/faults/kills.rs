@@ -3,9 +3,6 @@
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-use rand::rngs::StdRng;
-use rand::{RngExt as _, SeedableRng as _};
-
 use crate::fixture::{Place, assert_same};
 use crate::{place, undisturbed};
 
@@ -29,14 +26,19 @@ fn killed_at_random_moments_and_resumed_a_sweep_ends_with_the_bytes_of_an_undist
     let began = Instant::now();
     let whole = undisturbed(&place);
     let took = began.elapsed();
-    let mut random = StdRng::seed_from_u64(20_261_125);
+    let mut state = 20_261_125_u64;
+    // Knuth's multiplier; the upper bits are good enough to choose moments.
+    let mut share = || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        0.05 + 1.05 * (state >> 40) as f64 / (1_u64 << 24) as f64
+    };
     let (mut kills, mut rounds) = (0, 0);
     while kills < KILLS {
         rounds += 1;
         let out = format!("out-{rounds}");
         // Later and later, so that every part of the work is hit: loading, playing, joining, tidying up.
         while kills < KILLS {
-            let wait = took.mul_f64(random.random_range(0.05..1.1));
+            let wait = took.mul_f64(share());
             let resume = if place.path(&out).exists() { "--resume" } else { "" };
             if !killed(&place, &format!("sweep plan.toml --out {out} {resume}"), wait) {
                 break;
