@@ -14,7 +14,7 @@ const LEVEL: i32 = 3;
 
 /// The table of incidents while it is being written.
 pub(super) enum RowTable {
-    Csv(IncidentTable<PartFile>),
+    Csv(Box<IncidentTable<PartFile>>),
     Zst(Box<IncidentTable<zstd::stream::write::Encoder<'static, PartFile>>>),
 }
 
@@ -40,7 +40,7 @@ impl RowTable {
         let at = |error| Failure::at(&name, error);
         Ok(match rows {
             Rows::None | Rows::Parquet => None,
-            Rows::All => Some(Self::Csv(IncidentTable::start(folder.start(&name)?, city).map_err(at)?)),
+            Rows::All => Some(Self::Csv(Box::new(IncidentTable::start(folder.start(&name)?, city).map_err(at)?))),
             Rows::Zst => {
                 let file = zstd::stream::write::Encoder::new(folder.start(&name)?, LEVEL).map_err(at)?;
                 Some(Self::Zst(Box::new(IncidentTable::start(file, city).map_err(at)?)))

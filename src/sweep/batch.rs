@@ -89,7 +89,7 @@ fn margin(plan: &LoadedPlan) -> Result<Margin, Failure> {
         Ok(_) => Err(wrong.into()),
         Err(error) => {
             let text = plan.records.margin.as_deref().unwrap_or_default();
-            wrong.push(plan.locate(&Problem::new(ProblemKind::Malformed, origin, "margin", text, &error.to_string())));
+            wrong.push(plan.locate(&Problem::new(ProblemKind::Malformed, origin, "margin", text, error.to_string())));
             Err(wrong.into())
         }
     }

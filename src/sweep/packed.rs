@@ -242,7 +242,7 @@ mod tests {
         let service =
             (0..40_u16, any::<f64>(), any::<f64>(), any::<f64>(), any::<f64>()).prop_map(|(s, a, b, c, d)| {
                 ServiceResult {
-                    service: ServiceIndex(s.into()),
+                    service: ServiceIndex(s),
                     user_h_lost_attack: a,
                     user_h_lost_response: b,
                     wrong_decision_h: c,
@@ -251,7 +251,7 @@ mod tests {
             });
         let organisation = (0..40_u16, any::<u32>(), any::<u32>(), any::<f64>(), any::<f64>()).prop_map(
             |(organisation, assets_controlled, alerts, analyst_h, user_h_lost)| OrganisationResult {
-                organisation: OrganisationIndex(organisation.into()),
+                organisation: OrganisationIndex(organisation),
                 assets_controlled,
                 alerts,
                 analyst_h,

@@ -150,13 +150,20 @@ pub enum Setting {
     Between(f64, f64),
 }
 
+/// Under which key a design stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Grid,
+    LatinHypercube,
+}
+
 /// All designs of a plan, grids first. Each design and each axis gets a place of its own.
 pub(super) fn designs(root: &Section<'_>, folder: &Path, plan: &str, places: &mut Vec<DocumentPlace>) -> Vec<Design> {
     let mut found: Vec<Design> = Vec::new();
-    let grids = root.sections("grid").into_iter().map(|section| (section, true));
-    let cubes = root.sections("latin_hypercube").into_iter().map(|section| (section, false));
-    for (section, is_grid) in grids.chain(cubes) {
-        let design = design(&section, is_grid, folder, places);
+    let grids = root.sections("grid").into_iter().map(|section| (section, Form::Grid));
+    let cubes = root.sections("latin_hypercube").into_iter().map(|section| (section, Form::LatinHypercube));
+    for (section, form) in grids.chain(cubes) {
+        let design = design(&section, form, folder, places);
         if design.id == plan || found.iter().any(|known| known.id == design.id) {
             let expected = Expected::Form("an id that no other design and not the plan has".into());
             section.fault(Code::DuplicateId, "id", section.span("id", &design.id), &design.id, expected, None);
@@ -172,11 +179,11 @@ fn placed(section: &Section<'_>, places: &mut Vec<DocumentPlace>) -> Origin {
     Origin::new(Table::Plan, u32::try_from(places.len() - 1).unwrap_or(u32::MAX))
 }
 
-fn design(section: &Section<'_>, is_grid: bool, folder: &Path, places: &mut Vec<DocumentPlace>) -> Design {
+fn design(section: &Section<'_>, form: Form, folder: &Path, places: &mut Vec<DocumentPlace>) -> Design {
     let origin = placed(section, places);
     let id = section.required_text("id", "an id in kebab-case");
     let from = Some(section.text("from")).filter(|text| !text.is_empty());
-    let kind = if is_grid {
+    let kind = if form == Form::Grid {
         DesignKind::Grid
     } else {
         let most = u32::try_from(MOST_POINTS).unwrap_or(u32::MAX);
@@ -186,13 +193,13 @@ fn design(section: &Section<'_>, is_grid: bool, folder: &Path, places: &mut Vec<
         }
         DesignKind::LatinHypercube { points: section.whole("points", 1, most).unwrap_or(1) }
     };
-    let axes: Vec<Axis> = section.sections("axis").iter().map(|axis| self::axis(axis, is_grid, places)).collect();
+    let axes: Vec<Axis> = section.sections("axis").iter().map(|axis| self::axis(axis, form, places)).collect();
     if axes.is_empty() && !section.has("axis") {
         let expected = Expected::Form("at least one axis".into());
         section.fault(Code::Missing, "axis", section.span("axis", ""), "", expected, None);
     }
-    let size = axes.iter().try_fold(1_usize, |size, axis| match (&axis.setting, is_grid) {
-        (Setting::Values(values), true) => size.checked_mul(values.len()),
+    let size = axes.iter().try_fold(1_usize, |size, axis| match (&axis.setting, form) {
+        (Setting::Values(values), Form::Grid) => size.checked_mul(values.len()),
         _ => Some(size),
     });
     if size.is_none_or(|size| size > MOST_POINTS) {
@@ -203,10 +210,10 @@ fn design(section: &Section<'_>, is_grid: bool, folder: &Path, places: &mut Vec<
     Design { origin, id, from, kind, axes }
 }
 
-fn axis(section: &Section<'_>, is_grid: bool, places: &mut Vec<DocumentPlace>) -> Axis {
+fn axis(section: &Section<'_>, form: Form, places: &mut Vec<DocumentPlace>) -> Axis {
     let origin = placed(section, places);
     let subject = subject(section);
-    let setting = setting(section, &subject, is_grid);
+    let setting = setting(section, &subject, form);
     section.finish();
     Axis { origin, subject, setting }
 }
@@ -238,22 +245,22 @@ fn subject(section: &Section<'_>) -> Subject {
     }
 }
 
-fn setting(section: &Section<'_>, subject: &Subject, is_grid: bool) -> Setting {
+fn setting(section: &Section<'_>, subject: &Subject, form: Form) -> Setting {
     let values = values(section, subject);
     let bounds = if matches!(subject, Subject::Control(_)) { Bounds::Between(0.0, 1.0) } else { Bounds::Any };
     let (low, high) = (section.number("low", bounds), section.number("high", bounds));
     match (values, low, high) {
         (Some(values), None, None) => Setting::Values(values),
-        (None, Some(low), Some(high)) if !is_grid && low <= high => Setting::Between(low, high),
-        (None, Some(low), Some(high)) if !is_grid => {
+        (None, Some(low), Some(high)) if form != Form::Grid && low <= high => Setting::Between(low, high),
+        (None, Some(low), Some(high)) if form != Form::Grid => {
             let expected = Expected::Form("low <= high".into());
             section.fault(Code::RangeOrder, "low", section.span("low", ""), &format!("{low}, {high}"), expected, None);
             Setting::Between(high, low)
         }
         _ => {
-            let form = if is_grid { "values" } else { "values, or low and high" };
+            let expected = if form == Form::Grid { "values" } else { "values, or low and high" };
             let key = if section.has("low") { "low" } else { "values" };
-            section.fault(Code::Missing, "values", section.span(key, ""), "", Expected::Form(form.into()), None);
+            section.fault(Code::Missing, "values", section.span(key, ""), "", Expected::Form(expected.into()), None);
             Setting::Values(Vec::new())
         }
     }
