@@ -3,6 +3,8 @@
 //! Counts are printed at the end of each test (`cargo test --test faults -- --nocapture`).
 
 mod disk;
+#![allow(clippy::print_stdout, reason = "the counts are what the suite is for")]
+
 #[path = "../batch/fixture.rs"]
 mod fixture;
 mod kills;
