@@ -2,9 +2,9 @@
 //!
 //! Counts are printed at the end of each test (`cargo test --test faults -- --nocapture`).
 
-mod disk;
 #![allow(clippy::print_stdout, reason = "the counts are what the suite is for")]
 
+mod disk;
 #[path = "../batch/fixture.rs"]
 mod fixture;
 mod kills;
