@@ -1,4 +1,5 @@
-// Numbers on the page against the tables: every cell that the page names holds the text that the page carries, every count is the
+// Numbers on the page against the tables: every cell that the page names holds the text that the page carries, every row of a figure's
+// table is that row of the file to the last character, every count is the
 // number of such rows, every sum their sum; and what is shown is that value, to the three digits that the page promises.
 import fs from "node:fs";
 import path from "node:path";
@@ -16,13 +17,26 @@ export function numbers(all, folder) {
   const manifest = JSON.parse(fs.readFileSync(path.join(folder, "manifest.json"), "utf8"));
   if (all.length < 100) faults.push(`only ${all.length} numbers say where they come from`);
   for (const one of all) {
-    const fault = (why) => faults.push(`${one.cell ?? one.count ?? one.sum ?? one.manifest}: ${why} (shown: ${one.text})`);
+    const fault = (why) => faults.push(`${one.raw ?? one.cell ?? one.count ?? one.sum ?? one.manifest}: ${why} (shown: ${one.text})`);
     try {
-      if (one.cell) {
+      if (one.raw) {
+        const places = spans(one.span);
+        if (places.length !== one.rows.length) fault(`${one.rows.length} rows for ${places.length}`);
+        one.rows.forEach((cells, place) => {
+          const row = table(one.raw)[places[place] - 1] ?? {};
+          const at = `row ${places[place]}`;
+          one.columns.forEach((column, number) => {
+            if (row[column]?.trim() !== cells[number]) fault(`${at}, ${column}: the table has ${row[column]}, the page ${cells[number]}`);
+          });
+          const title = one.keys.map((key) => `${key}: ${row[key]}`).join("; ");
+          if (title !== one.title) fault(`${at} is of ${title}`);
+        });
+      } else if (one.cell) {
         const [name, row, column] = one.cell.split(":");
         const found = table(name)[Number(row) - 1]?.[column];
-        const said = one.value ?? one.text;
-        if (found !== said) fault(`the table has ${found}, the page ${said}`);
+        const said = one.value;
+        if (found === undefined) fault("there is no such cell");
+        else if (found !== said) fault(`the table has ${found}, the page ${said}`);
         else if (!one.sentence && !shows(one.text, found)) fault(`the table has ${found}`);
       } else if (one.count) {
         const at = one.count.indexOf(":");
@@ -43,6 +57,16 @@ export function numbers(all, folder) {
     }
   }
   return faults;
+}
+
+// `12-72 80 90-99/3`: the rows that stand in a part of a figure's table.
+function spans(text) {
+  return text.split(" ").flatMap((span) => {
+    const [, first, last, step] = span.match(/^(\d+)(?:-(\d+))?(?:\/(\d+))?$/).map((part) => part && Number(part));
+    const places = [];
+    for (let at = first; at <= (last ?? first); at += step ?? 1) places.push(at);
+    return places;
+  });
 }
 
 // Whether `text` shows `value` in some unit, to three digits.

@@ -1,8 +1,13 @@
 //! What a section of the page is made of: the data that the templates print.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
+use serde::ser::SerializeStruct as _;
 
 use super::html::Html;
+use super::origins::Origins;
+use super::raw::Raw;
 
 /// A section with its heading.
 #[derive(Clone, Debug, Serialize)]
@@ -41,6 +46,11 @@ pub(crate) enum Block {
         /// The table.
         sheet: Sheet,
     },
+    /// The numbers behind a figure.
+    Raw {
+        /// The table.
+        raw: Raw,
+    },
     /// A plot with its caption; its data stand in the block behind it.
     Figure {
         /// The SVG.
@@ -75,7 +85,7 @@ impl Block {
 }
 
 /// A table with caption and headings.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Sheet {
     /// Its caption.
     pub(crate) caption: Html,
@@ -98,6 +108,50 @@ impl Sheet {
         self.class = "wide";
         self
     }
+}
+
+/// A row as its template prints it.
+#[derive(Serialize)]
+struct PrintedRow<'a> {
+    from: String,
+    cells: &'a [Cell],
+}
+
+impl Serialize for Sheet {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let origins: Vec<Origins> = self.rows.iter().map(|row| of_row(row)).collect();
+        let said = most_common(&origins);
+        let rows: Vec<PrintedRow<'_>> = self
+            .rows
+            .iter()
+            .zip(&origins)
+            .map(|(cells, origins)| PrintedRow { from: origins.attributes(&said), cells })
+            .collect();
+        let mut fields = serializer.serialize_struct("Sheet", 5)?;
+        fields.serialize_field("caption", &self.caption)?;
+        fields.serialize_field("class", self.class)?;
+        fields.serialize_field("cells", &said)?;
+        fields.serialize_field("head", &self.head)?;
+        fields.serialize_field("rows", &rows)?;
+        fields.end()
+    }
+}
+
+fn of_row(row: &[Cell]) -> Origins {
+    let mut origins = Origins::default();
+    for cell in row {
+        origins.extend(cell.html.origins());
+    }
+    origins
+}
+
+/// The columns that most rows show; the table says them, and those rows need not.
+fn most_common(rows: &[Origins]) -> String {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for row in rows.iter().filter(|row| !row.is_empty()) {
+        *counts.entry(row.cells()).or_insert(0) += 1;
+    }
+    counts.into_iter().max_by_key(|(_, count)| *count).map_or_else(String::new, |(cells, _)| cells)
 }
 
 /// A heading of columns.

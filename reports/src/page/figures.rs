@@ -3,14 +3,11 @@
 use super::block::{Block, Cell, Heading, Sheet};
 use super::context::Context;
 use super::html::Html;
-use super::number::At;
-use crate::plots::Plot;
+use super::number::sum;
+use super::raw::Grid;
+use crate::plots::{Plot, Shown};
 use crate::tables::{OutputTable, TableRow, Tables, write_rows};
-use crate::words::{Value, number};
 use yagura_sim::words::Words as _;
-
-/// Rows of a figure's data that stand on the page; the file has them all.
-const ROWS: usize = 8;
 
 /// Where a plot stands, by the beginning of its name.
 const PLACES: &[(&str, &str)] = &[
@@ -42,10 +39,11 @@ pub(crate) fn figures(context: Context<'_>, plots: &[Plot], here: &str) -> Vec<B
 
 fn figure(context: Context<'_>, plot: &Plot) -> Vec<Block> {
     let caption = Html::text(&plot.alt);
+    let tables: Vec<Block> = plot.shows.iter().filter_map(|shown| data(context, plot, shown)).collect();
     let mut blocks = vec![Block::Figure { svg: named(plot), caption }];
-    if let Some(sheet) = data(context, plot) {
+    if !tables.is_empty() {
         let summary = context.sentence("page-figure-data", &[("title", Html::text(&plot.title))]);
-        blocks.push(Block::Fold { summary, blocks: vec![Block::Table { sheet }] });
+        blocks.push(Block::Fold { summary, blocks: tables });
     }
     blocks
 }
@@ -61,66 +59,59 @@ fn named(plot: &Plot) -> Html {
     Html::made(svg.replacen("<svg", &format!("<svg role=\"img\" aria-label=\"{}\"", label.as_str()), 1))
 }
 
-/// The rows of the table that the plot shows, thinned where they are many.
-fn data(context: Context<'_>, plot: &Plot) -> Option<Sheet> {
-    let table = plot.table.strip_suffix(".csv").unwrap_or(plot.table);
-    let table = OutputTable::ALL.iter().copied().find(|one| one.as_str() == table)?;
-    let text = as_csv(context.tables, table)?;
-    let mut reader = csv::Reader::from_reader(text.as_slice());
-    let header = reader.headers().ok()?.clone();
-    let column = |name: &str| header.iter().position(|one| one == name);
-    let filter: Vec<(usize, &str)> =
-        plot.filter.iter().filter_map(|(name, value)| Some((column(name)?, value.as_str()))).collect();
-    let rows: Vec<(usize, csv::StringRecord)> = reader
-        .records()
-        .enumerate()
-        .filter_map(|(index, row)| Some((index, row.ok()?)))
-        .filter(|(_, row)| filter.iter().all(|(place, value)| row.get(*place) == Some(*value)))
-        .collect();
-    // A column that says the same in every row says nothing here; the caption and the file do.
-    let says = |place: usize| {
-        rows.len() < 2 || rows.iter().any(|(_, row)| row.get(place) != rows.first().and_then(|(_, one)| one.get(place)))
+/// What the plot draws, as its file has it.
+fn data(context: Context<'_>, plot: &Plot, shown: &Shown) -> Option<Block> {
+    let caption = |key: &str, table: &str, n: usize| {
+        let arguments = [("title", plot.title.as_str().into()), ("file", table.into()), ("n", n.into())];
+        Html::text(&context.say(key, &arguments))
     };
-    let columns: Vec<usize> = (0..header.len()).filter(|place| says(*place)).collect();
-    let every = rows.len().div_ceil(ROWS).max(1);
-    let shown = rows.len().div_ceil(every);
-    let size = |n: usize| -> Value<'_> { n.into() };
-    let caption = context.say(
-        "page-figure-table",
-        &[
-            ("title", plot.title.as_str().into()),
-            ("file", plot.table.into()),
-            ("shown", size(shown)),
-            ("all", size(rows.len())),
-        ],
-    );
-    let headings = columns
-        .iter()
-        .map(|&place| {
-            let name = header.get(place).unwrap_or_default();
-            Heading::column(name, &table.meaning(context.words, name).unwrap_or_default())
-        })
-        .collect();
-    let mut sheet = Sheet::new(Html::text(&caption), headings);
-    if columns.len() > 9 {
-        sheet = sheet.wide();
+    match shown {
+        Shown::Rows { table: file, rows, keys, columns } => {
+            let table = table_of(file)?;
+            let grid = Grid::new(table, as_csv(context.tables, table)?, keys, columns)?;
+            let meanings = columns.iter().map(|column| (*column, meaning(context, table, column))).collect();
+            let raw = grid.pick(caption("page-figure-table", file, rows.len()), meanings, rows);
+            (!raw.groups.is_empty()).then_some(Block::Raw { raw })
+        }
+        Shown::Sums { table: file, key, of, columns } => {
+            let table = table_of(file)?;
+            let csv = as_csv(context.tables, table)?;
+            let mut headings = vec![Heading::column(key, &meaning(context, table, key))];
+            headings.extend(columns.iter().map(|column| Heading::column(column, &meaning(context, table, column))));
+            let mut sheet = Sheet::new(caption("page-figure-sums", file, of.len()), headings);
+            for cell in of {
+                let mut row = vec![Cell::head(Html::text(cell))];
+                for column in *columns {
+                    row.push(Cell::number(sum(
+                        table.as_str(),
+                        column,
+                        (key, cell),
+                        added_up(&csv, column, (key, cell))?,
+                    )));
+                }
+                sheet.rows.push(row);
+            }
+            (!sheet.rows.is_empty()).then_some(Block::Table { sheet })
+        }
     }
-    for (index, row) in rows.iter().step_by(every) {
-        let at = At::new(table.as_str(), *index);
-        sheet.rows.push(
-            columns
-                .iter()
-                .map(|&place| {
-                    let (name, raw) = (header.get(place).unwrap_or_default(), row.get(place).unwrap_or_default());
-                    match raw.parse::<f64>() {
-                        Ok(value) if raw.len() < 20 => Cell::number(at.cell(name, raw, &number(value))),
-                        _ => Cell::text(Html::text(raw)),
-                    }
-                })
-                .collect(),
-        );
-    }
-    (!sheet.rows.is_empty()).then_some(sheet)
+}
+
+fn table_of(file: &str) -> Option<OutputTable> {
+    OutputTable::ALL.iter().copied().find(|one| one.file_name() == file)
+}
+
+fn meaning(context: Context<'_>, table: OutputTable, column: &str) -> String {
+    table.meaning(context.words, column).unwrap_or_default()
+}
+
+/// The sum of a column over the rows with this cell.
+fn added_up(csv: &[u8], column: &str, (key, cell): (&str, &str)) -> Option<f64> {
+    let mut reader = csv::Reader::from_reader(csv);
+    let header = reader.headers().ok()?.clone();
+    let place = |name: &str| header.iter().position(|one| one == name);
+    let (key, column) = (place(key)?, place(column)?);
+    let rows = reader.records().filter_map(Result::ok).filter(|row| row.get(key) == Some(cell));
+    Some(rows.filter_map(|row| row.get(column)?.parse::<f64>().ok()).sum())
 }
 
 /// The table as its file has it.

@@ -3,47 +3,85 @@
 //! Everything that comes from a table or a Fluent file is escaped here, once; the templates print [`Html`] as it is. A sentence is
 //! formatted with place holders from Unicode's private use area in place of what carries mark-up, then cut at them: a translation may
 //! put a number wherever its grammar wants it.
+//!
+//! A piece of HTML knows where the numbers in it come from, in the order in which they stand ([`Origins`]).
 
 use serde::Serialize;
+use serde::ser::SerializeStruct as _;
 
+use super::origins::{Origin, Origins};
 use crate::words::{Value, Words};
 
-/// HTML without anything left to escape.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(transparent)]
-pub(crate) struct Html(String);
+/// HTML without anything left to escape. A template prints `html`, and `from` inside the tag around it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Html {
+    markup: String,
+    origins: Origins,
+}
+
+impl Serialize for Html {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("Html", 2)?;
+        fields.serialize_field("html", &self.markup)?;
+        fields.serialize_field("from", &self.origins.attributes(""))?;
+        fields.end()
+    }
+}
 
 impl Html {
     /// Plain text.
     pub(crate) fn text(text: &str) -> Self {
-        Self(escaped(text))
+        Self::made(escaped(text))
     }
 
     /// Mark-up that the caller has made safe.
     pub(crate) fn made(markup: String) -> Self {
-        Self(markup)
+        Self { markup, origins: Origins::default() }
+    }
+
+    /// A number that comes from `origin`: one `data` element.
+    pub(crate) fn from_cell(markup: String, origin: Origin) -> Self {
+        Self { markup, origins: Origins::one(origin) }
     }
 
     /// The mark-up.
     pub(crate) fn as_str(&self) -> &str {
-        &self.0
+        &self.markup
+    }
+
+    /// Where its numbers come from.
+    pub(crate) fn origins(&self) -> &Origins {
+        &self.origins
     }
 
     /// The same with `more` behind it.
     pub(crate) fn and(mut self, more: &Self) -> Self {
-        self.0.push_str(&more.0);
+        self.push(more);
         self
     }
 
+    fn push(&mut self, more: &Self) {
+        self.markup.push_str(&more.markup);
+        self.origins.extend(&more.origins);
+    }
+
     /// Inside `<element class="class">`.
-    pub(crate) fn within(self, element: &str, class: &str) -> Self {
+    pub(crate) fn within(mut self, element: &str, class: &str) -> Self {
         let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
-        Self(format!("<{element}{class}>{}</{element}>", self.0))
+        self.markup = format!("<{element}{class}>{}</{element}>", self.markup);
+        self
     }
 
     /// All of them with `between` between.
     pub(crate) fn joined(parts: &[Self], between: &str) -> Self {
-        Self(parts.iter().map(|part| part.0.as_str()).collect::<Vec<_>>().join(between))
+        let mut all = Self::default();
+        for (place, part) in parts.iter().enumerate() {
+            if place > 0 {
+                all.markup.push_str(between);
+            }
+            all.push(part);
+        }
+        all
     }
 }
 
@@ -81,14 +119,14 @@ pub(crate) fn sentence_for(words: &Words, key: &str, plain: &[(&str, Value<'_>)]
     let mut all: Vec<(&str, Value<'_>)> = plain.to_vec();
     all.extend(holders.iter().map(|(name, holder)| (*name, Value::from(holder.to_string()))));
     let text = words.say(key, &all);
-    let mut out = String::with_capacity(text.len());
+    let mut out = Html::made(String::with_capacity(text.len()));
     for character in text.chars() {
         match holders.iter().position(|(_, holder)| *holder == character) {
-            Some(which) => out.push_str(arguments[which].1.as_str()),
-            None => out.push_str(&escaped(character.encode_utf8(&mut [0; 4]))),
+            Some(which) => out.push(&arguments[which].1),
+            None => out.markup.push_str(&escaped(character.encode_utf8(&mut [0; 4]))),
         }
     }
-    Html(out)
+    out
 }
 
 #[cfg(test)]

@@ -1,14 +1,15 @@
 //! Numbers that say where they come from.
 //!
-//! Every number on the page carries the cell of the table that it was read from, or the rows that were counted or added up, in an
-//! attribute: a test reads the page and the tables and finds them equal, and an analyst finds the row.
+//! Every number on the page carries the cell of the table that it was read from, or the rows that were counted or added up: a test reads
+//! the page and the tables and finds them equal, and an analyst finds the row.
 //!
-//! - `data-cell="summary:12:mean"`: table, row (the first below the header is 1), column; `data-value` is the text of that
-//!   cell, left out where the page shows the same.
+//! - `<data value="46.812345">46.8 h</data>`: a cell, the text of which is the value; which cell it is says what stands around it
+//!   (`origins.rs`).
 //! - `data-count="differences:primary=1;verdict=better"`: how many rows of the table have these cells.
 //! - `data-sum="costs:five_year_mode_jpy:control_set=core"`: a column added up over the rows that have these cells.
 
 use super::html::Html;
+use super::origins::Origin;
 use crate::tables::digits;
 use crate::words::{Words, number, percent, quantity_like, yen};
 use yagura_sim::measure::Unit;
@@ -30,21 +31,19 @@ impl At {
 
     /// A sentence that says what the cell of `column`, holding `raw`, means.
     pub(crate) fn words(self, column: &str, raw: &str, sentence: &str) -> Html {
-        let Self { table, row } = self;
         let (raw, sentence) = (Html::text(raw), Html::text(sentence));
-        Html::made(format!(
-            "<span class=\"s\" data-cell=\"{table}:{row}:{column}\" data-value=\"{}\">{}</span>",
-            raw.as_str(),
-            sentence.as_str()
-        ))
+        let markup = format!("<data class=\"s\" value=\"{}\">{}</data>", raw.as_str(), sentence.as_str());
+        Html::from_cell(markup, self.origin(column))
     }
 
-    /// The cell of `column`, holding `raw`, shown as `shown`.
+    /// The cell of `column`, holding the number `raw`, shown as `shown`.
     pub(crate) fn cell(self, column: &str, raw: &str, shown: &str) -> Html {
-        let Self { table, row } = self;
-        // What is shown in full need not be said twice: a page has thousands of numbers.
-        let value = if shown == raw { String::new() } else { format!(" data-value=\"{raw}\"") };
-        Html::made(format!("<span data-cell=\"{table}:{row}:{column}\"{value}>{}</span>", Html::text(shown).as_str()))
+        let markup = format!("<data value={raw}>{}</data>", Html::text(shown).as_str());
+        Html::from_cell(markup, self.origin(column))
+    }
+
+    fn origin(self, column: &str) -> Origin {
+        Origin { table: self.table, row: self.row, column: column.to_owned() }
     }
 
     /// A count: all its digits, grouped.
@@ -94,6 +93,11 @@ pub(crate) fn sum_of_hours(words: &Words, table: &str, column: &str, having: &[(
     total(table, column, having, sum, &shown)
 }
 
+/// The sum of `column` over the rows with one cell, to the last digit.
+pub(crate) fn sum(table: &str, column: &str, (key, cell): (&str, &str), sum: f64) -> Html {
+    total(table, column, &[(key, cell)], sum, &digits(sum))
+}
+
 fn total(table: &str, column: &str, having: &[(&str, &str)], sum: f64, shown: &str) -> Html {
     Html::made(format!(
         "<span data-sum=\"{table}:{column}:{}\" data-value=\"{}\">{}</span>",
@@ -134,7 +138,8 @@ mod tests {
     fn a_number_names_its_cell_and_shows_three_digits() {
         let words = Words::new(Language::English);
         let shown = At::new("summary", 11).quantity(&words, "mean", Unit::Hours, 46.812_345, 46.8);
-        assert_eq!(shown.as_str(), "<span data-cell=\"summary:12:mean\" data-value=\"46.812345\">46.8 h</span>");
+        assert_eq!(shown.as_str(), "<data value=46.812345>46.8 h</data>");
+        assert_eq!(shown.origins().attributes(""), " data-rows=\"summary:12\" data-cells=\"mean\"");
         let less = At::new("differences", 0).signed_quantity(&words, "difference", Unit::Yen, -2e6, 2e6);
         assert!(less.as_str().contains(">\u{2212}2 million yen<"), "{}", less.as_str());
     }

@@ -7,6 +7,7 @@ use serde::Serialize;
 const TEMPLATES: &[(&str, &str)] = &[
     ("blocks.html", include_str!("../../templates/blocks.html")),
     ("page.html", include_str!("../../templates/page.html")),
+    ("raw.html", include_str!("../../templates/raw.html")),
     ("script.js", include_str!("../../templates/script.js")),
     ("sheet.html", include_str!("../../templates/sheet.html")),
     ("style.css", include_str!("../../templates/style.css")),

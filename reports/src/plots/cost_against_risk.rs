@@ -4,7 +4,6 @@
 
 use yagura_sim::measure::Unit;
 
-use super::Plot;
 use super::axis::Axis;
 use super::extent;
 use super::measured::{named, unit_of};
@@ -13,11 +12,14 @@ use super::panel::{BELOW_NUMBERS, Edges, Frame, Panel};
 use super::scale::Scale;
 use super::sheet::{Body, Face, Glyph, Lean, Sheet, Stroke};
 use super::theme::{MARGIN, Marker, NEITHER, TextSize, WIDTH};
+use super::{Plot, Shown};
 use crate::tables::{CostRow, DifferenceRow, Spread3, SummaryRow};
 use crate::words::{Words, number, yen};
 
 /// Panels on one plot: as many as print on one page.
 const PANELS: usize = 6;
+/// What is drawn upwards.
+const COLUMNS: &[&str] = &["control_set", "mean", "interval_low", "interval_high"];
 /// Height of a panel's frame, units.
 const HIGH: f64 = 96.0;
 
@@ -54,7 +56,23 @@ pub fn cost_against_risk(
         .map(|(page, panels)| {
             let number = (page + 1).to_string();
             let name = if pages > 1 { plot_name("cost-risk", &[&number]) } else { plot_name("cost-risk", &[]) };
-            one_page(&name, panels, &totals, names, words)
+            let drawn = |row: &SummaryRow| {
+                panels.iter().any(|(scenario, measure, points)| {
+                    row.scenario == *scenario
+                        && row.measure == *measure
+                        && points.iter().any(|point| row.control_set == point.set)
+                })
+            };
+            let shows = vec![
+                Shown::rows("summary.csv", summary, &["scenario", "measure", "unit"], COLUMNS, drawn),
+                Shown::Sums {
+                    table: "costs.csv",
+                    key: "control_set",
+                    of: totals.iter().map(|(set, _)| (*set).to_owned()).collect(),
+                    columns: &["five_year_low_jpy", "five_year_mode_jpy", "five_year_high_jpy"],
+                },
+            ];
+            one_page((&name, shows), panels, &totals, names, words)
         })
         .collect()
 }
@@ -108,7 +126,7 @@ fn dominated(point: &Point<'_>, points: &[Point<'_>]) -> bool {
 }
 
 fn one_page(
-    name: &str,
+    (name, shows): (&str, Vec<Shown>),
     panels: &[(&str, &str, Vec<Point<'_>>)],
     totals: &[(&str, Spread3)],
     names: &Names,
@@ -189,7 +207,7 @@ fn one_page(
         ("points", number(panels.iter().map(|(.., points)| points.len()).sum::<usize>() as f64).into()),
     ];
     let alt = words.say("plot-cost-alt", &arguments);
-    sheet.finish("summary.csv", Vec::new(), alt)
+    sheet.finish(shows, alt)
 }
 
 /// The upward axis of one panel: it holds every mean and every interval.

@@ -2,14 +2,15 @@
 
 use yagura_sim::measure::Unit;
 
-use super::Plot;
 use super::axis::Axis;
 use super::measured::named;
 use super::names::{Names, in_order, plot_name};
 use super::panel::{BELOW_NUMBERS, Edges, Frame, Panel};
+use super::plot::is_among;
 use super::scale::Scale;
 use super::sheet::{Face, Fill, Glyph, Lean, Sheet, Stroke};
 use super::theme::{INK, MARGIN, TextSize, WIDTH};
+use super::{Plot, Shown};
 use crate::tables::SurvivalRow;
 use crate::words::{Words, hours, number, percent};
 
@@ -17,6 +18,10 @@ use crate::words::{Words, hours, number, percent};
 const DELAYS: [&str; 2] = ["detection_delay_h", "containment_delay_h"];
 /// Height of a panel's frame, units.
 const HIGH: f64 = 170.0;
+/// Points of a curve: on a panel of half a page more of them cannot be told apart.
+const POINTS: usize = 48;
+/// What is drawn.
+const COLUMNS: &[&str] = &["time_h", "n_at_risk", "share", "interval_low", "interval_high"];
 /// Times at which the numbers at risk stand.
 const AT_RISK: usize = 4;
 
@@ -45,17 +50,27 @@ impl Curve<'_> {
         (end > 0.0).then_some(row.time_h)
     }
 
-    /// Incidents of which nothing had come at `time`.
-    fn at_risk(&self, time: f64) -> Option<u64> {
-        let later = self.rows.iter().find(|row| row.time_h >= time);
-        later.or(self.rows.last()).map(|row| row.n_at_risk)
+    /// The row that says of how many incidents nothing had come at `time`.
+    fn at(&self, time: f64) -> Option<&'_ SurvivalRow> {
+        self.rows.iter().find(|row| row.time_h >= time).or(self.rows.last()).copied()
+    }
+
+    /// What is drawn of it: evenly picked points up to the end of the axis and one beyond, and those at which the numbers at risk stand.
+    fn drawn_on(&self, axis: &Axis) -> Self {
+        let ticks: Vec<&SurvivalRow> = axis.ticks.iter().filter_map(|(tick, _)| self.at(*tick)).collect();
+        let within = self.rows.len().min(self.rows.partition_point(|row| row.time_h < axis.scale.end()) + 1);
+        let every = within.div_ceil(POINTS).max(1);
+        let rows = self.rows.iter().enumerate().filter(|&(place, row)| {
+            place < within && (place % every == 0 || place + 1 == within) || is_among(&ticks, *row)
+        });
+        Self { set: self.set, rows: rows.map(|(_, row)| *row).collect() }
     }
 }
 
 /// The plot of one scenario; `None` where neither delay has a curve.
 #[must_use]
-pub fn delays(rows: &[SurvivalRow], scenario: &str, names: &Names, words: &Words) -> Option<Plot> {
-    let rows: Vec<&SurvivalRow> = rows.iter().filter(|row| row.scenario == scenario).collect();
+pub fn delays(table: &[SurvivalRow], scenario: &str, names: &Names, words: &Words) -> Option<Plot> {
+    let rows: Vec<&SurvivalRow> = table.iter().filter(|row| row.scenario == scenario).collect();
     let panels: Vec<(&str, Vec<Curve<'_>>)> =
         DELAYS.iter().map(|delay| (*delay, curves(&rows, delay))).filter(|(_, curves)| !curves.is_empty()).collect();
     if panels.is_empty() {
@@ -76,6 +91,7 @@ pub fn delays(rows: &[SurvivalRow], scenario: &str, names: &Names, words: &Words
     let half = (WIDTH - 2.0 * MARGIN - 14.0) / 2.0;
     let mut told = Vec::new();
     let mut by_tens = false;
+    let mut drawn = Vec::new();
     for (column, (delay, curves)) in panels.iter().enumerate() {
         let from = MARGIN + (half + 14.0) * column as f64;
         let name = named(words, delay);
@@ -85,8 +101,10 @@ pub fn delays(rows: &[SurvivalRow], scenario: &str, names: &Names, words: &Words
         let axis = time_axis(delay, curves, words);
         by_tens |= axis.scale.is_even_near_zero();
         let mut panel = Panel::new(&sheet, frame, &axis, &share, Edges::Both);
-        draw(&mut panel, curves, names);
-        numbers_at_risk(&sheet, &panel, curves, &axis, from, names);
+        let thinned: Vec<Curve<'_>> = curves.iter().map(|curve| curve.drawn_on(&axis)).collect();
+        draw(&mut panel, &thinned, names);
+        numbers_at_risk(&sheet, &panel, &thinned, &axis, from, names);
+        drawn.extend(thinned.into_iter().flat_map(|curve| curve.rows));
         told.extend(curves.iter().map(|curve| in_words(&name, curve, names, words)));
     }
     sheet.y += TextSize::Label.line() + 2.0 + HIGH + BELOW_NUMBERS + TextSize::Label.line() + 2.0;
@@ -98,7 +116,10 @@ pub fn delays(rows: &[SurvivalRow], scenario: &str, names: &Names, words: &Words
     }
     let list = told.join(&words.say("plot-semicolon", &[]));
     let alt = words.say("plot-delays-alt", &[("title", title.as_str().into()), ("list", list.into())]);
-    Some(sheet.finish("survival.csv", vec![("scenario", scenario.to_owned())], alt))
+    let shows = Shown::rows("survival.csv", table, &["measure", "control_set"], COLUMNS, |row| {
+        row.scenario == scenario && is_among(&drawn, row)
+    });
+    Some(sheet.finish(vec![shows], alt))
 }
 
 fn curves<'a>(rows: &[&'a SurvivalRow], delay: &str) -> Vec<Curve<'a>> {
@@ -167,8 +188,8 @@ fn numbers_at_risk(sheet: &Sheet, panel: &Panel<'_>, curves: &[Curve<'_>], axis:
         sheet.line(&[(from, y), (from + 22.0, y)], Stroke::of_set(names.style(curve.set)));
         let mut free_from = from + 24.0;
         for (tick, _) in &axis.ticks {
-            let Some(count) = curve.at_risk(*tick) else { continue };
-            let text = number(count as f64);
+            let Some(row) = curve.at(*tick) else { continue };
+            let text = number(row.n_at_risk as f64);
             let half = Face::SMALL.width(&text) / 2.0;
             let at = panel.at_x(*tick).max(from + 24.0 + half).min(WIDTH - 3.0 - half);
             if at - half >= free_from {

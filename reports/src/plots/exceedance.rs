@@ -1,6 +1,5 @@
 //! How often it gets how bad: the share of incidents with a value or more, for the primary measure and the loss.
 
-use super::Plot;
 use super::axis::Axis;
 use super::measured::{named, unit_of};
 use super::names::{Names, in_order, plot_name};
@@ -8,6 +7,7 @@ use super::panel::{BELOW, Edges, Frame, Panel};
 use super::scale::{Scale, ten_below};
 use super::sheet::{Face, Glyph, Sheet, Stroke};
 use super::theme::{MARGIN, TextSize, WIDTH};
+use super::{Plot, Shown};
 use crate::tables::ExceedanceRow;
 use crate::words::{Words, percent, quantity};
 use yagura_sim::measure::Unit;
@@ -17,8 +17,8 @@ const HIGH: f64 = 180.0;
 
 /// The plot of one scenario, a panel per measure; `None` where it has no curve.
 #[must_use]
-pub fn exceedance(rows: &[ExceedanceRow], scenario: &str, names: &Names, words: &Words) -> Option<Plot> {
-    let rows: Vec<&ExceedanceRow> = rows.iter().filter(|row| row.scenario == scenario).collect();
+pub fn exceedance(table: &[ExceedanceRow], scenario: &str, names: &Names, words: &Words) -> Option<Plot> {
+    let rows: Vec<&ExceedanceRow> = table.iter().filter(|row| row.scenario == scenario).collect();
     let seen = |measure: &&str| rows.iter().any(|row| row.measure == *measure && row.value > 0.0 && row.share > 0.0);
     let measures: Vec<&str> =
         in_order(rows.iter().map(|row| row.measure)).into_iter().filter(|measure| seen(measure)).take(2).collect();
@@ -65,7 +65,10 @@ pub fn exceedance(rows: &[ExceedanceRow], scenario: &str, names: &Names, words: 
     }
     let list = told.join(&words.say("plot-semicolon", &[]));
     let alt = words.say("plot-exceedance-alt", &[("title", title.as_str().into()), ("list", list.into())]);
-    Some(sheet.finish("exceedance.csv", vec![("scenario", scenario.to_owned())], alt))
+    let shows = Shown::rows("exceedance.csv", table, &["measure", "control_set"], &["value", "share"], |row| {
+        row.scenario == scenario && measures.contains(&row.measure) && row.share > 0.0
+    });
+    Some(sheet.finish(vec![shows], alt))
 }
 
 /// By tens where half of the incidents of a curve that have any value lie far below the largest.

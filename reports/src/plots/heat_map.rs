@@ -2,13 +2,13 @@
 
 use plotters::style::RGBColor;
 
-use super::Plot;
 use super::axis::Ruler;
 use super::extent;
 use super::measured::{named, unit_of};
 use super::names::{Names, in_order, plot_name};
 use super::sheet::{Body, Face, Fill, Glyph, Lean, Sheet, Stroke};
 use super::theme::{BETTER, FRAME, INK, MARGIN, Marker, NEITHER, PAPER, SOFT, TextSize, WIDTH, WORSE};
+use super::{Plot, Shown};
 use crate::statistics::Verdict;
 use crate::tables::DifferenceRow;
 use crate::words::{Words, number, percent};
@@ -20,13 +20,16 @@ fn names_width(columns: usize) -> f64 {
     if columns > 4 { 190.0 } else { 232.0 }
 }
 
+/// What the cells of the plot show.
+const COLUMNS: &[&str] = &["control_set", "baseline", "baseline_mean", "mean", "difference", "verdict"];
+
 /// Least height of a row, units.
 const HIGH: f64 = 48.0;
 
 /// The plots, one per page of scenarios; none where nothing is compared.
 #[must_use]
-pub fn heat_map(rows: &[DifferenceRow], names: &Names, words: &Words) -> Vec<Plot> {
-    let rows: Vec<&DifferenceRow> = rows.iter().filter(|row| row.primary).collect();
+pub fn heat_map(table: &[DifferenceRow], names: &Names, words: &Words) -> Vec<Plot> {
+    let rows: Vec<&DifferenceRow> = table.iter().filter(|row| row.primary).collect();
     let scenarios = in_order(rows.iter().map(|row| row.scenario.as_str()));
     let sets = in_order(rows.iter().map(|row| row.control_set.as_str()));
     let pages = scenarios.chunks(SCENARIOS);
@@ -36,14 +39,17 @@ pub fn heat_map(rows: &[DifferenceRow], names: &Names, words: &Words) -> Vec<Plo
         .map(|(page, scenarios)| {
             let number = (page + 1).to_string();
             let name = if many { plot_name("heat-map", &[&number]) } else { plot_name("heat-map", &[]) };
-            one_page(&name, &rows, scenarios, &sets, names, words)
+            let shows = Shown::rows("differences.csv", table, &["scenario", "measure", "unit"], COLUMNS, |row| {
+                row.primary && scenarios.contains(&row.scenario.as_str())
+            });
+            one_page(&name, (&rows, shows), scenarios, &sets, names, words)
         })
         .collect()
 }
 
 fn one_page(
     name: &str,
-    rows: &[&DifferenceRow],
+    (rows, shows): (&[&DifferenceRow], Shown),
     scenarios: &[&str],
     sets: &[&str],
     names: &Names,
@@ -104,8 +110,7 @@ fn one_page(
     let arguments =
         [("title", title.as_str().into()), ("better", count(0)), ("worse", count(1)), ("undecided", count(2))];
     let alt = words.say("plot-heat-alt", &arguments);
-    let filter = vec![("primary", "1".to_owned())];
-    sheet.finish("differences.csv", filter, alt)
+    sheet.finish(vec![shows], alt)
 }
 
 fn heads(sheet: &mut Sheet, sets: &[&str], wide: f64, left: &impl Fn(usize) -> f64, names: &Names, words: &Words) {

@@ -2,16 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Plot;
 use super::extent;
 use super::names::{Names, plot_name};
+use super::plot::is_among;
 use super::sheet::{Face, Lean, Sheet, Stroke};
 use super::theme::{FRAME, INK, MARGIN, SOFT, TextSize, WIDTH};
+use super::{Plot, Shown};
 use crate::tables::TreeRow;
 use crate::words::{Language, Words, hours, number};
 
 /// Lines on the plot; what is left over is counted.
 const LINES: usize = 34;
+/// What it is drawn from.
+const COLUMNS: &[&str] = &["asset", "from_asset", "time_h", "technique", "what", "zone", "organisation"];
 /// Of alike leaves under one parent, how many are told one by one.
 const ALIKE: usize = 2;
 /// Height of a line, units.
@@ -36,8 +39,8 @@ struct Line<'a> {
 
 /// The plot of the incident that the table tells of one scenario; `None` where it tells none.
 #[must_use]
-pub fn infection_tree(rows: &[TreeRow], scenario: &str, names: &Names, words: &Words) -> Option<Plot> {
-    let mut rows: Vec<&TreeRow> = rows.iter().filter(|row| row.scenario == scenario).collect();
+pub fn infection_tree(table: &[TreeRow], scenario: &str, names: &Names, words: &Words) -> Option<Plot> {
+    let mut rows: Vec<&TreeRow> = table.iter().filter(|row| row.scenario == scenario).collect();
     let first = *rows.first()?;
     rows.retain(|row| {
         (&row.control_set, row.parameter_draw, row.replication)
@@ -81,7 +84,9 @@ pub fn infection_tree(rows: &[TreeRow], scenario: &str, names: &Names, words: &W
         ("depth", number(deepest as f64).into()),
     ];
     let alt = words.say("plot-tree-alt", &arguments);
-    Some(sheet.finish("tree.csv", vec![("scenario", scenario.to_owned())], alt))
+    let keys = &["control_set", "parameter_draw", "replication"];
+    let shows = Shown::rows("tree.csv", table, keys, COLUMNS, |row| is_among(&rows, row));
+    Some(sheet.finish(vec![shows], alt))
 }
 
 fn draw(sheet: &Sheet, (top, for_how): (f64, f64), position: usize, line: &Line<'_>, names: &Names, words: &Words) {

@@ -1,14 +1,15 @@
 //! What each control is worth in its set: how much the primary measure rises when it alone is taken out.
 
-use super::Plot;
 use super::axis::Axis;
 use super::extent;
 use super::measured::{named, unit_of};
 use super::names::{Names, plot_name};
 use super::panel::{BELOW, Edges, Frame, Panel};
+use super::plot::is_among;
 use super::scale::Scale;
 use super::sheet::{Face, Fill, Glyph, Lean, Sheet, Stroke};
 use super::theme::{BETTER, Hatch, INK, MARGIN, TextSize, UNSURE, WIDTH, WORSE};
+use super::{Plot, Shown};
 use crate::statistics::Verdict;
 use crate::summary::measure_name;
 use crate::tables::KnockOutRow;
@@ -16,6 +17,8 @@ use crate::words::{Words, number, quantity};
 
 /// Bars on one plot.
 const MOST: usize = 16;
+/// What is drawn of a control; those that change nothing are counted.
+const COLUMNS: &[&str] = &["control", "difference", "interval_low", "interval_high", "verdict"];
 /// Height of a row, units.
 const STEP: f64 = 33.0;
 /// Width of the controls' names, units.
@@ -24,13 +27,13 @@ const NAMES: f64 = 250.0;
 /// The plot of one scenario and control set; `None` where no control was taken out.
 #[must_use]
 pub fn knock_out(
-    rows: &[KnockOutRow],
+    table: &[KnockOutRow],
     scenario: &str,
     control_set: &str,
     names: &Names,
     words: &Words,
 ) -> Option<Plot> {
-    let of_set: Vec<(&KnockOutRow, f64)> = rows
+    let of_set: Vec<(&KnockOutRow, f64)> = table
         .iter()
         .filter(|row| row.scenario == scenario && row.control_set == control_set)
         .filter_map(|row| Some((row, row.difference.filter(|difference| difference.is_finite())?)))
@@ -104,8 +107,9 @@ pub fn knock_out(
         }
         None => words.say("plot-knock-out-none", &[]),
     };
-    let filter = vec![("scenario", scenario.to_owned()), ("control_set", control_set.to_owned())];
-    Some(sheet.finish("knock_out.csv", filter, alt))
+    let drawn: Vec<&KnockOutRow> = of_set.iter().map(|(row, _)| *row).collect();
+    let shows = Shown::rows("knock_out.csv", table, &["measure"], COLUMNS, |row| is_among(&drawn, row));
+    Some(sheet.finish(vec![shows], alt))
 }
 
 /// A bar whose interval leaves no doubt on which side of 0 it is.

@@ -4,7 +4,6 @@
 
 use yagura_sim::measure::Unit;
 
-use super::Plot;
 use super::axis::Axis;
 use super::cost_against_risk::five_years;
 use super::extent;
@@ -13,11 +12,16 @@ use super::panel::{BELOW, Edges, Frame, Panel};
 use super::scale::Scale;
 use super::sheet::{Face, Fill, Glyph, Lean, Sheet, Stroke};
 use super::theme::{ATTACK, INK, MARGIN, PRECAUTION, PartStyle, RESPONSE, TextSize, WIDTH};
+use super::{Plot, Shown};
 use crate::tables::{CostRow, SummaryRow};
 use crate::words::{Words, yen};
 
 /// Bars on one plot: as many as print on one page.
 const BARS: usize = 18;
+/// The measures that are drawn: two parts, and the interval of their sum.
+const PARTS: [&str; 3] = ["loss_jpy", "loss_attack_jpy", "loss_response_jpy"];
+/// Of these, what is drawn.
+const COLUMNS: &[&str] = &["control_set", "measure", "mean", "interval_low", "interval_high"];
 /// Height of a bar with the space below it, units.
 const STEP: f64 = 18.0;
 /// Width of the sets' names, units.
@@ -67,7 +71,23 @@ pub fn losses(summary: &[SummaryRow], costs: &[CostRow], names: &Names, words: &
         .map(|(page, groups)| {
             let number = (page + 1).to_string();
             let name = if pages > 1 { plot_name("losses", &[&number]) } else { plot_name("losses", &[]) };
-            one_page(&name, groups, longest, names, words)
+            let drawn = |row: &SummaryRow| {
+                PARTS.contains(&row.measure) && groups.iter().any(|(scenario, _)| row.scenario == *scenario)
+            };
+            let shows = vec![
+                Shown::rows("summary.csv", summary, &["scenario"], COLUMNS, drawn),
+                Shown::Sums {
+                    table: "costs.csv",
+                    key: "control_set",
+                    of: sets
+                        .iter()
+                        .filter(|set| five_years(costs, set).is_some())
+                        .map(|set| (*set).to_owned())
+                        .collect(),
+                    columns: &["five_year_mode_jpy"],
+                },
+            ];
+            one_page((&name, shows), groups, longest, names, words)
         })
         .collect()
 }
@@ -89,7 +109,13 @@ fn bars<'a>(summary: &[SummaryRow], costs: &[CostRow], scenario: &str, sets: &[&
         .collect()
 }
 
-fn one_page(name: &str, groups: &[(&str, Vec<Bar<'_>>)], longest: f64, names: &Names, words: &Words) -> Plot {
+fn one_page(
+    (name, shows): (&str, Vec<Shown>),
+    groups: &[(&str, Vec<Bar<'_>>)],
+    longest: f64,
+    names: &Names,
+    words: &Words,
+) -> Plot {
     let title = words.say("plot-losses-title", &[]);
     let mut sheet = Sheet::new(name, &title);
     let part = |(color, hatch): PartStyle| Fill { color, opacity: 1.0, hatch };
@@ -128,7 +154,7 @@ fn one_page(name: &str, groups: &[(&str, Vec<Bar<'_>>)], longest: f64, names: &N
     let list = controls(groups, names, words);
     sheet.note(&words.say("plot-losses-note", &[("list", list.as_str().into())]));
     let alt = words.say("plot-losses-alt", &[("title", title.as_str().into()), ("list", list.into())]);
-    sheet.finish("summary.csv", vec![("measure", "loss_jpy".to_owned())], alt)
+    sheet.finish(shows, alt)
 }
 
 fn draw(panel: &mut Panel<'_>, row: f64, bar: &Bar<'_>) {

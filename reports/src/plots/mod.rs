@@ -34,6 +34,6 @@ pub use infection_tree::infection_tree;
 pub use knock_out::knock_out;
 pub use losses::losses;
 pub use names::Names;
-pub use plot::Plot;
+pub use plot::{Plot, Shown};
 pub use spread::spread;
 pub use tornado::tornado;

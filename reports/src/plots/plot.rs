@@ -9,10 +9,54 @@ pub struct Plot {
     pub title: String,
     /// The picture.
     pub svg: String,
-    /// File that its numbers come from.
-    pub table: &'static str,
-    /// Which rows of it: column and value; none: all rows.
-    pub filter: Vec<(&'static str, String)>,
+    /// What it draws: all of it, and nothing else.
+    pub shows: Vec<Shown>,
     /// What it shows, in a sentence or two, for those who do not see it.
     pub alt: String,
+}
+
+/// Numbers that a plot draws, by where they stand in the tables.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// Cells of a table.
+    Rows {
+        /// File that they come from.
+        table: &'static str,
+        /// The rows, from 0.
+        rows: Vec<usize>,
+        /// Columns that say of what the numbers are; equal in many rows that follow one another.
+        keys: &'static [&'static str],
+        /// The columns that are drawn.
+        columns: &'static [&'static str],
+    },
+    /// Columns added up.
+    Sums {
+        /// File that they come from.
+        table: &'static str,
+        /// The column by whose cells the rows are added up.
+        key: &'static str,
+        /// Its cells.
+        of: Vec<String>,
+        /// The columns that are added up.
+        columns: &'static [&'static str],
+    },
+}
+
+impl Shown {
+    /// The rows of `table` that `drawn` picks.
+    pub(super) fn rows<'a, R>(
+        table: &'static str,
+        all: &'a [R],
+        keys: &'static [&'static str],
+        columns: &'static [&'static str],
+        mut drawn: impl FnMut(&'a R) -> bool,
+    ) -> Self {
+        let rows = all.iter().enumerate().filter(|(_, row)| drawn(row)).map(|(index, _)| index).collect();
+        Self::Rows { table, rows, keys, columns }
+    }
+}
+
+/// Whether `row` is one of `rows`, by where it lies.
+pub(super) fn is_among<R>(rows: &[&R], row: &R) -> bool {
+    rows.iter().any(|one| std::ptr::eq(*one, row))
 }

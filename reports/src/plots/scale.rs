@@ -102,6 +102,13 @@ impl Scale {
         zero.into_iter().chain(inside.into_iter().step_by(every)).collect()
     }
 
+    /// Its right or upper end.
+    pub(super) fn end(self) -> f64 {
+        match self {
+            Self::Linear { to, .. } | Self::Log { to, .. } | Self::SymLog { to, .. } => to,
+        }
+    }
+
     /// Whether it is even near 0 and not beyond, which a note must say.
     pub(super) fn is_even_near_zero(self) -> bool {
         matches!(self, Self::SymLog { .. })

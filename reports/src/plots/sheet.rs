@@ -14,10 +14,10 @@ use plotters::style::{Color as _, FontDesc, FontFamily, FontStyle, RGBColor, Sha
 use plotters_backend::BackendCoord;
 use plotters_backend::text_anchor::{HPos, Pos, VPos};
 
-use super::Plot;
 use super::canvas::{Canvas, Ink, hex, push_escaped};
 use super::extent;
 use super::theme::{FINE, FONT_FAMILY, Hatch, INK, MARGIN, Marker, PAPER, SOFT, SetStyle, TextSize, WIDTH};
+use super::{Plot, Shown};
 
 /// A line.
 #[derive(Clone, Copy, Debug)]
@@ -323,7 +323,7 @@ impl Sheet {
     }
 
     /// The finished plot.
-    pub(super) fn finish(self, table: &'static str, filter: Vec<(&'static str, String)>, alt: String) -> Plot {
+    pub(super) fn finish(self, shows: Vec<Shown>, alt: String) -> Plot {
         let height = (self.y + MARGIN).ceil();
         let (wide, high) = (WIDTH * f64::from(FINE), height * f64::from(FINE));
         let ink = self.ink.borrow();
@@ -359,7 +359,7 @@ impl Sheet {
         svg.push_str(&ink.body);
         svg.push_str("</g>\n</svg>\n");
         drop(ink);
-        Plot { name: self.name, title: self.title, svg, table, filter, alt }
+        Plot { name: self.name, title: self.title, svg, shows, alt }
     }
 }
 

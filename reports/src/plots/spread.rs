@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::Plot;
 use super::axis::Axis;
 use super::extent;
 use super::names::{Names, in_order, plot_name};
 use super::panel::{BELOW, Edges, Frame, Panel};
+use super::plot::is_among;
 use super::scale::Scale;
 use super::sheet::{Face, Fill, Glyph, Lean, Sheet, Stroke};
 use super::theme::{MARGIN, NEITHER, TextSize, WIDTH};
+use super::{Plot, Shown};
 use crate::tables::SpreadRow;
 use crate::words::{Words, number};
 use yagura_sim::measure::Unit;
@@ -21,13 +22,15 @@ const HIGH: f64 = 84.0;
 const LOW: f64 = 36.0;
 /// Height of all panels together that still prints on one page, units.
 const PAGE: f64 = 560.0;
+/// What is drawn.
+const COLUMNS: &[&str] = &["time_h", "mean", "p5", "p25", "median", "p75", "p95"];
 /// Space between panels, units.
 const GAP: f64 = 14.0;
 
 /// The plot of one scenario and one state (`compromised`, `tainted`, `isolated`); `None` where no asset was ever in that state.
 #[must_use]
-pub fn spread(rows: &[SpreadRow], scenario: &str, state: &str, names: &Names, words: &Words) -> Option<Plot> {
-    let rows: Vec<&SpreadRow> = rows.iter().filter(|row| row.scenario == scenario && row.state == state).collect();
+pub fn spread(table: &[SpreadRow], scenario: &str, state: &str, names: &Names, words: &Words) -> Option<Plot> {
+    let rows: Vec<&SpreadRow> = table.iter().filter(|row| row.scenario == scenario && row.state == state).collect();
     let sets = in_order(rows.iter().map(|row| row.control_set.as_str()));
     let categories = categories(&rows);
     if categories.is_empty() {
@@ -52,6 +55,8 @@ pub fn spread(rows: &[SpreadRow], scenario: &str, state: &str, names: &Names, wo
     );
     let rows_in_all = (categories.len() * sets.len().div_ceil(ACROSS)) as f64;
     let high = (PAGE / rows_in_all - TextSize::Label.line() - 8.0).clamp(LOW, HIGH);
+    let times = times(&rows, last);
+    let mut drawn = Vec::new();
     for block in sets.chunks(ACROSS) {
         heads(&mut sheet, block, left, wide, names);
         for (position, kind) in categories.iter().enumerate() {
@@ -68,9 +73,11 @@ pub fn spread(rows: &[SpreadRow], scenario: &str, state: &str, names: &Names, wo
                     (false, false) => Edges::None,
                 };
                 let mut panel = Panel::new(&sheet, frame, &hours_axis, &counts[position], edges);
-                let cell: Vec<&SpreadRow> =
-                    rows.iter().copied().filter(|row| row.control_set == *set && row.category == *kind).collect();
+                let of_panel =
+                    |row: &&SpreadRow| row.control_set == *set && row.category == *kind && times.contains(&row.time_h);
+                let cell: Vec<&SpreadRow> = rows.iter().copied().filter(of_panel).collect();
                 bands(&mut panel, &cell, names.style(set).color);
+                drawn.extend(cell);
             }
             sheet.y += high + if lowest { BELOW } else { 6.0 };
         }
@@ -87,7 +94,10 @@ pub fn spread(rows: &[SpreadRow], scenario: &str, state: &str, names: &Names, wo
         "plot-spread-alt",
         &[("title", title.as_str().into()), ("peaks", peaks(&rows, &categories, &sets, names, words).into())],
     );
-    Some(sheet.finish("spread.csv", vec![("scenario", scenario.to_owned()), ("state", state.to_owned())], alt))
+    let shows = Shown::rows("spread.csv", table, &["control_set", "category"], COLUMNS, |row| {
+        row.scenario == scenario && row.state == state && is_among(&drawn, row)
+    });
+    Some(sheet.finish(vec![shows], alt))
 }
 
 /// The time after which nothing changes any more that one would see, with a little room; the whole time where there is none.
@@ -119,6 +129,16 @@ fn settled(rows: &[&SpreadRow]) -> f64 {
     } else {
         1.0
     }
+}
+
+/// The times that are drawn: up to `last` and one beyond.
+fn times(rows: &[&SpreadRow], last: f64) -> Vec<f64> {
+    let mut all: Vec<f64> = rows.iter().map(|row| row.time_h).collect();
+    all.sort_by(f64::total_cmp);
+    all.dedup();
+    let within = all.partition_point(|time| *time < last) + 1;
+    all.truncate(within);
+    all
 }
 
 /// Names of the sets of one block over its columns.

@@ -1,14 +1,15 @@
 //! Which unknown parameters move the ranking: how the expected difference to the baseline swings with each, the widest on top.
 
-use super::Plot;
 use super::axis::Axis;
 use super::extent;
 use super::measured::unit_of;
 use super::names::{Names, plot_name};
 use super::panel::{BELOW, Edges, Frame, Panel};
+use super::plot::is_among;
 use super::scale::Scale;
 use super::sheet::{Body, Face, Fill, Glyph, Lean, Sheet, Stroke};
 use super::theme::{BETTER, INK, MARGIN, Marker, TextSize, UNSURE, WIDTH, WORSE};
+use super::{Plot, Shown};
 use crate::statistics::SIGNIFICANCE;
 use crate::summary::measure_name;
 use crate::tables::SensitivityRow;
@@ -16,6 +17,8 @@ use crate::words::{Words, number, percent, quantity};
 
 /// Parameters on one plot.
 const MOST: usize = 12;
+/// What is drawn and written.
+const COLUMNS: &[&str] = &["key", "slope_low", "slope_high", "index", "break_even", "p_adjusted"];
 /// Height of a row, units.
 const STEP: f64 = 34.0;
 /// Width of the parameters' names, units.
@@ -118,12 +121,9 @@ pub fn tornado(
     ];
     let key = if stands_out(strongest) { "plot-tornado-alt" } else { "plot-tornado-alt-unsure" };
     let alt = words.say(key, &arguments);
-    let filter = vec![
-        ("scenario", scenario.to_owned()),
-        ("control_set", control_set.to_owned()),
-        ("about", "ranking".to_owned()),
-    ];
-    Some(sheet.finish("sensitivity.csv", filter, alt))
+    let drawn: Vec<&SensitivityRow> = swings.iter().map(|(row, ..)| *row).collect();
+    let shows = Shown::rows("sensitivity.csv", rows, &["measure", "baseline"], COLUMNS, |row| is_among(&drawn, row));
+    Some(sheet.finish(vec![shows], alt))
 }
 
 /// Whether more goes with the parameter than the strongest of so many would show by accident.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use world::World;
 use yagura_reports::page::render;
-use yagura_reports::plots::all;
+use yagura_reports::plots::{Shown, all};
 use yagura_reports::tables::{TableRow, Tables, write_rows};
 use yagura_reports::words::{Language, Words};
 
@@ -91,9 +91,9 @@ fn cells<R: TableRow>(rows: &[R]) -> Vec<BTreeMap<String, String>> {
     reader.records().map(|record| row(record.unwrap())).collect()
 }
 
-/// What stands between `start` and the next quote, for each time that `start` stands in `html`, with what follows.
-fn attributes<'a>(html: &'a str, start: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
-    html.match_indices(start).map(move |(at, _)| html[at + start.len()..].split_once('"').unwrap())
+/// What stands in `text` up to the next quote.
+fn quoted(text: &str) -> &str {
+    text.split_once('"').unwrap().0
 }
 
 #[test]
@@ -104,21 +104,58 @@ fn every_number_on_the_page_is_the_one_in_its_table() {
     known.insert("summary", cells(&tables.summary));
     known.insert("differences", cells(&tables.differences));
     known.insert("costs", cells(&tables.costs));
-    known.insert("exceedance", cells(&tables.exceedance));
-    known.insert("survival", cells(&tables.survival));
-    known.insert("spread", cells(&tables.spread));
+    known.insert("delays", cells(&tables.delays));
+    known.insert("value", cells(&tables.value));
     let mut looked_up = 0;
-    for (cell, rest) in attributes(&html, "data-cell=\"") {
-        // Without a value of its own it shows the cell as it is.
-        let value = match rest.strip_prefix(" data-value=\"") {
-            Some(value) => value.split_once('"').unwrap().0,
-            None => rest.strip_prefix('>').unwrap().split_once('<').unwrap().0,
-        };
-        let [table, row, column]: [&str; 3] = cell.split(':').collect::<Vec<_>>().try_into().unwrap();
-        let Some(rows) = known.get(table) else { continue };
-        let row: usize = row.parse().unwrap();
-        assert_eq!(rows[row - 1][column].as_str(), value, "{cell}");
-        looked_up += 1;
+    // In the order of the page: a table may say columns for all of its rows, a row or paragraph says which rows, numbers follow.
+    let mut said = String::new();
+    let mut wanted: std::collections::VecDeque<(String, String)> = std::collections::VecDeque::new();
+    for tag in html.split('<').skip(1) {
+        let tag = tag.split_once('>').unwrap().0;
+        let attribute = |name: &str| tag.split_once(&format!("{name}=\"")).map(|(_, rest)| quoted(rest).to_owned());
+        if tag.starts_with("table") {
+            said = attribute("data-cells").unwrap_or_default();
+        } else if let Some(rows) = attribute("data-rows") {
+            assert!(wanted.is_empty(), "cells without numbers: {wanted:?}");
+            let columns = attribute("data-cells").unwrap_or_else(|| said.clone());
+            let (rows, columns): (Vec<&str>, Vec<&str>) = (rows.split(' ').collect(), columns.split(' ').collect());
+            assert_eq!(rows.len(), columns.len(), "{rows:?} {columns:?}");
+            for (row, columns) in rows.iter().zip(columns) {
+                wanted.extend(columns.split(',').map(|column| ((*row).to_owned(), column.to_owned())));
+            }
+        } else if tag.starts_with("data ") {
+            let value = tag.split_once("value=").unwrap().1.trim_matches('"');
+            let (row, column) = wanted.pop_front().unwrap_or_else(|| panic!("a number from nowhere: {tag}"));
+            let (table, row) = row.split_once(':').unwrap();
+            let Some(rows) = known.get(table) else { continue };
+            let row: usize = row.parse().unwrap();
+            assert_eq!(rows[row - 1][&column].as_str(), value, "{table}:{row}:{column}");
+            looked_up += 1;
+        }
     }
     assert!(looked_up > 200, "only {looked_up} numbers name their cell");
+}
+
+/// The cells of a figure's table, `<td>` after `<td>`, and where its rows stand in the file.
+#[test]
+fn beside_a_figure_stands_every_row_that_it_draws_to_the_last_digit() {
+    let tables = tables(3);
+    let words = Words::new(Language::English);
+    let plots = all(&tables, &words);
+    let html = render(&tables, &plots, &words).unwrap();
+    let survival = cells(&tables.survival);
+    let mut of_figures =
+        html.split("<div class=\"sheet raw\"").skip(1).filter(|table| table.contains("data-table=survival"));
+    let mut compared = 0;
+    for shown in plots.iter().flat_map(|plot| &plot.shows) {
+        let Shown::Rows { table: "survival.csv", rows, columns, .. } = shown else { continue };
+        let table = of_figures.next().unwrap().split_once("</table>").unwrap().0;
+        let on_page: Vec<&str> =
+            table.split("<td>").skip(1).map(|cell| cell.split(['<', '\n']).next().unwrap()).collect();
+        let in_file: Vec<&str> =
+            rows.iter().flat_map(|row| columns.iter().map(|column| survival[*row][*column].as_str())).collect();
+        assert_eq!(on_page, in_file);
+        compared += rows.len();
+    }
+    assert!(compared > 20 && of_figures.next().is_none(), "{compared} rows");
 }

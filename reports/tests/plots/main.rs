@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use svg::elements;
 use world::World;
-use yagura_reports::plots::{Plot, all};
+use yagura_reports::plots::{Plot, Shown, all};
 use yagura_reports::tables::{OutputTable, Tables};
 use yagura_reports::words::{Language, Words};
 use yagura_sim::words::Words as _;
@@ -106,13 +106,21 @@ fn japanese_plots_are_japanese() {
 }
 
 #[test]
-fn every_plot_names_a_table_and_columns_that_it_has() {
+fn every_plot_names_rows_and_columns_of_tables_that_have_them() {
     for plot in drawn(&usual_tables()) {
-        let table = OutputTable::ALL.iter().find(|table| table.file_name() == plot.table);
-        let columns = table.unwrap_or_else(|| panic!("{} is no table", plot.table)).columns();
-        for (column, _) in &plot.filter {
-            assert!(columns.contains(column), "{} has no column {column}", plot.table);
+        for shown in &plot.shows {
+            let (file, named): (_, Vec<&str>) = match shown {
+                Shown::Rows { table, rows, keys, columns } => {
+                    assert!(!rows.is_empty() && rows.is_sorted(), "{}: {rows:?}", plot.name);
+                    (table, keys.iter().chain(*columns).copied().collect())
+                }
+                Shown::Sums { table, key, columns, .. } => (table, columns.iter().chain([key]).copied().collect()),
+            };
+            let table = OutputTable::ALL.iter().find(|table| table.file_name() == *file);
+            let columns = table.unwrap_or_else(|| panic!("{file} is no table")).columns();
+            assert!(named.iter().all(|name| columns.contains(name)), "{file} has not all of {named:?}");
         }
+        assert!(!plot.shows.is_empty(), "{}", plot.name);
     }
 }
 

@@ -237,7 +237,8 @@ page-inputs-table = Hashes of all inputs
 page-file = File
 
 page-figure-data = Data of this figure: { $title }
-page-figure-table = { $title }: { $shown } of { $all } rows of { $file }
+page-figure-table = { $title }: what the figure draws, { $n } rows of { $file }
+page-figure-sums = { $title }: sums that the figure draws, from { $file }
 
 page-glossary = Glossary
 page-glossary-table = Words of the guideline and of this page

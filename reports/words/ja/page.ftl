@@ -237,7 +237,8 @@ page-inputs-table = すべての入力のハッシュ値
 page-file = ファイル
 
 page-figure-data = この図のデータ：{ $title }
-page-figure-table = { $title }：{ $file }の{ $all }行のうち{ $shown }行
+page-figure-table = { $title }：図に描いた{ $file }の{ $n }行
+page-figure-sums = { $title }：図に描いた合計（{ $file }から）
 
 page-glossary = 用語集
 page-glossary-table = ガイドラインとこのページの用語
