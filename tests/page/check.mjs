@@ -1,9 +1,9 @@
 // Opens pages in a browser and looks for what a reader would stumble over.
 //
-//   node check.mjs PAGE.html... [--tables FOLDER] [--shots FOLDER]
+//   node check.mjs PAGE.html... [--tables FOLDER] [--shots FOLDER] [--axe no]
 //
 // For each page: no console error, no request leaves it, axe finds no violation, nothing is wider than a sheet of A4, no row is cut
-// by a page break. With --tables every number that names its cell, count or sum is looked up in the CSV files and the manifest.
+// by a page break; with --axe no, axe is left out. With --tables every number that names its cell, count or sum is looked up in the CSV files and the manifest.
 // Exits 1 and says what is wrong.
 import { chromium } from "playwright-core";
 import fs from "node:fs";
@@ -58,10 +58,7 @@ async function check(file) {
   faults.push(...(await page.evaluate(headings)));
   if (options.tables) faults.push(...numbers(await page.evaluate(numbered), options.tables));
 
-  await page.evaluate(axeSource);
-  faults.push(...(await accessible(page)));
   await page.evaluate(() => document.querySelectorAll("details").forEach((fold) => (fold.open = true)));
-
   // Paper: the width that is left between the margins, upright and turned, with every fold open.
   await page.emulateMedia({ media: "print" });
   await page.setViewportSize({ width: Math.floor((210 - 26) * millimetre), height: 1000 });
@@ -77,15 +74,23 @@ async function check(file) {
       printBackground: true,
     });
   }
-  // With every fold open, too: what is folded away is not looked at. Of many rows that one template made, the first few are enough,
-  // and axe needs minutes for all of them.
+  if (options.axe === "no") {
+    await page.close();
+    return faults;
+  }
+  // As it opens and with every fold open: what is folded away is not looked at. Of many rows that one template made the first few are
+  // enough, and the inside of a picture with a name is nothing to axe, which needs minutes for all of them.
   await page.emulateMedia({ media: "screen" });
   await page.setViewportSize({ width: 1280, height: 1000 });
   await page.evaluate(() => {
     for (const body of document.querySelectorAll("tbody")) [...body.rows].slice(4).forEach((row) => row.remove());
-    document.querySelectorAll("details").forEach((fold) => (fold.open = true));
+    for (const part of document.querySelectorAll("svg[role=img] > :not(title, desc)")) part.remove();
   });
-  faults.push(...(await accessible(page)));
+  await page.evaluate(axeSource);
+  for (const open of [false, true]) {
+    await page.evaluate((open) => document.querySelectorAll("details").forEach((fold) => (fold.open = open)), open);
+    faults.push(...(await accessible(page)));
+  }
   await page.close();
   return faults;
 }

@@ -329,6 +329,14 @@ mod tests {
         Ok(())
     }
 
+    /// It is an event of a run's spread and has no censoring of its own: where nothing was taken every incident would count as cut off.
+    #[test]
+    fn the_time_to_half_of_the_spread_is_no_delay_of_an_incident() {
+        let told: Vec<&str> = clocks().iter().map(|clock| MEASURES[clock.measure].key).collect();
+        assert!(told.contains(&"detection_delay_h") && told.contains(&"recovery_delay_h"), "{told:?}");
+        assert!(NO_EVENT.iter().all(|key| !told.contains(key) && measure_index(key).is_some()), "{told:?}");
+    }
+
     #[test]
     fn a_curve_has_at_most_so_many_points_and_ends_at_the_horizon() {
         let all: Vec<Ending> =
