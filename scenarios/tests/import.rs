@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use yagura_scenarios::diagnostic::{Diagnostic, Diagnostics};
-use yagura_scenarios::import::{Imported, cyber_layer, network, water};
+use yagura_scenarios::import::{Imported, cyber_layer, graphml, network, ngsi_ld, water};
 use yagura_sim::city::{AssetKind, City, CityRecords, ServiceRecord};
 
 fn fixture(name: &str) -> PathBuf {
@@ -311,4 +311,68 @@ fn the_same_works_in_latin_1_give_the_same_city() {
     let city = imported(&path, Some(&fixture("works.cpa"))).records;
     std::fs::remove_dir_all(&folder).unwrap();
     assert_eq!(city.assets, works().records.assets);
+}
+
+/// English sentences of everything assumed.
+fn assumed(imported: &Imported) -> Vec<&str> {
+    imported.assumptions.iter().map(|assumption| assumption.en.as_str()).collect()
+}
+
+#[test]
+fn communication_networks_keep_their_nodes_their_places_and_their_links() {
+    // Nodes, nodes with coordinates, links between different pairs of nodes, each way: counted by a few lines of Python.
+    for (name, nodes, placed, links) in
+        [("Sinet", 74, 47, 2 * 76), ("Iij", 37, 28, 2 * 65), ("WideJpn", 30, 19, 2 * 33)]
+    {
+        let Some(path) = real(&format!("topology-zoo/{name}.graphml")) else { return };
+        let graph = graphml(&path).unwrap_or_else(|diagnostics| panic!("{name}: {diagnostics}"));
+        let assets = &graph.city.records.assets;
+        let with_place = assets.iter().filter(|asset| asset.lat.is_some() && asset.lon.is_some()).count();
+        assert_eq!((assets.len(), with_place, graph.links.len()), (nodes, placed, links), "{name}");
+        let missing = format!("{} nodes have no coordinates: their latitude and longitude stay empty.", nodes - placed);
+        assert!(assumed(&graph.city).contains(&missing.as_str()), "{:?}", assumed(&graph.city));
+        City::build(graph.city.records).unwrap_or_else(|problems| panic!("{name}: {problems:?}"));
+    }
+}
+
+#[test]
+fn parallel_edges_are_one_link_and_said_so() {
+    let Some(path) = real("topology-zoo/Iij.graphml") else { return };
+    let graph = graphml(&path).expect("the file is good");
+    assert!(
+        assumed(&graph.city).contains(&"1 edges repeat another one and are left out."),
+        "{:?}",
+        assumed(&graph.city)
+    );
+}
+
+#[test]
+fn context_entities_say_the_same_in_both_forms() {
+    for name in ["Streetlight", "StreetlightFeeder", "StreetlightGroup"] {
+        let file = |form: &str| real(&format!("smart-data-models/{name}.example{form}.jsonld"));
+        let (Some(short), Some(long)) = (file(""), file("-normalized")) else { return };
+        let assets = |path: PathBuf| {
+            let imported = ngsi_ld(&[path]).unwrap_or_else(|diagnostics| panic!("{name}: {diagnostics}"));
+            let of = |asset: &yagura_sim::city::AssetRecord| (asset.id.clone(), asset.kind, asset.lat, asset.lon);
+            imported.records.assets.iter().map(of).collect::<Vec<_>>()
+        };
+        assert_eq!(assets(short), assets(long), "{name}");
+    }
+}
+
+#[test]
+fn all_context_entities_form_one_city() {
+    let names = ["Streetlight", "StreetlightFeeder", "StreetlightGroup", "TrafficFlowObserved"];
+    let paths: Vec<PathBuf> =
+        names.iter().filter_map(|name| real(&format!("smart-data-models/{name}.example.jsonld"))).collect();
+    if paths.len() < names.len() {
+        return;
+    }
+    let imported = ngsi_ld(&paths).expect("the files are good");
+    let kinds: Vec<AssetKind> = imported.records.assets.iter().map(|asset| asset.kind).collect();
+    assert_eq!(kinds, [AssetKind::Actuator, AssetKind::Controller, AssetKind::Controller, AssetKind::Sensor]);
+    // The light names a group and a model of other cities, the group a cabinet.
+    let nowhere = "3 references lead to entities that are not in the files and are left out.";
+    assert!(assumed(&imported).contains(&nowhere), "{:?}", assumed(&imported));
+    City::build(imported.records).expect("it builds");
 }

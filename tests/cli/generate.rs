@@ -56,3 +56,14 @@ fn sizes_and_names_that_are_none_are_refused() {
     assert_eq!(yagura.call(&["city", "generate", "--assets", "60", "--out", "town"]).code, 2, "a folder in use");
     assert_eq!(yagura.names("town"), ["notes.txt"]);
 }
+
+#[test]
+fn the_commands_of_the_page_work() {
+    let yagura = Yagura::new("generate-page");
+    let page = include_str!("../../docs/src/guide/generated-cities.md");
+    let calls: Vec<&str> = page.lines().filter_map(|line| line.strip_prefix("    yagura ")).collect();
+    assert_eq!(calls.len(), 3);
+    for call in calls {
+        yagura.call(&call.split_whitespace().collect::<Vec<_>>()).fine();
+    }
+}

@@ -12,6 +12,13 @@ const GROUP: &str = "{\"id\": \"urn:ngsi-ld:StreetlightGroup:g\", \"type\": \"St
 const MAP: &str = "{\"type\": \"FeatureCollection\", \"features\": [{\"type\": \"Feature\", \"geometry\": {\"type\": \"Point\", \
                    \"coordinates\": [139.7, 35.6]}, \"properties\": {\"name\": \"Camera 1\", \"kind\": \"camera\"}}]}";
 
+/// Makes a call that the guide shows.
+fn as_shown(yagura: &Yagura, call: &str) -> crate::fixture::Done {
+    let page = include_str!("../../docs/src/guide/city-folder.md");
+    assert!(page.contains(&format!("    yagura {call}\n")), "the guide shows: {call}");
+    yagura.call(&[&call.split_whitespace().collect::<Vec<_>>()[..], &["--format", "csv"]].concat())
+}
+
 /// It builds, and can be shown.
 fn shown(yagura: &Yagura, city: &str) {
     yagura.call(&["city", "show", "--city", city]).fine();
@@ -20,32 +27,32 @@ fn shown(yagura: &Yagura, city: &str) {
 #[test]
 fn a_graph_keeps_its_names_and_its_links() {
     let yagura = Yagura::new("import-graphml");
-    yagura.file("net.graphml", GRAPH);
-    let told = yagura.call(&["city", "import", "net.graphml", "--out", "net", "--format", "csv"]);
+    yagura.file("network.graphml", GRAPH);
+    let told = as_shown(&yagura, "city import network.graphml --out my-network");
     assert!(told.fine().contains("1 edges repeat another one"), "{}", told.stdout);
-    let assets = yagura.read("net/assets.csv");
+    let assets = yagura.read("my-network/assets.csv");
     assert!(assets.contains("hall,Hall,Hall,gateway,node"), "{assets}");
     // Two edges, each way, two numbers of four bytes each.
-    assert_eq!(std::fs::metadata(yagura.folder.join("net/links.u32")).expect("the links").len(), 32);
-    shown(&yagura, "net");
+    assert_eq!(std::fs::metadata(yagura.folder.join("my-network/links.u32")).expect("the links").len(), 32);
+    shown(&yagura, "my-network");
 }
 
 #[test]
 fn entities_of_several_files_refer_to_each_other() {
     let yagura = Yagura::new("import-ngsi");
     yagura.file("light.jsonld", LIGHTS).file("group.jsonld", GROUP);
-    yagura.call(&["city", "import", "light.jsonld", "group.jsonld", "--out", "lights"]).fine();
-    assert!(yagura.read("lights/flows.csv").contains("\ng,a,"));
-    shown(&yagura, "lights");
+    as_shown(&yagura, "city import light.jsonld group.jsonld --out my-lights").fine();
+    assert!(yagura.read("my-lights/flows.csv").contains("\ng,a,"));
+    shown(&yagura, "my-lights");
 }
 
 #[test]
 fn points_become_assets_with_a_place() {
     let yagura = Yagura::new("import-geojson");
-    yagura.file("map.geojson", MAP);
-    yagura.call(&["city", "import", "map.geojson", "--out", "map"]).fine();
-    assert!(yagura.read("map/assets.csv").contains("camera-1,Camera 1,Camera 1,camera"));
-    shown(&yagura, "map");
+    yagura.file("cameras.geojson", MAP);
+    as_shown(&yagura, "city import cameras.geojson --out my-cameras").fine();
+    assert!(yagura.read("my-cameras/assets.csv").contains("camera-1,Camera 1,Camera 1,camera"));
+    shown(&yagura, "my-cameras");
 }
 
 #[test]
