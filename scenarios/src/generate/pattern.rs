@@ -44,6 +44,15 @@ pub(super) struct Part {
     pub(super) before: Vec<usize>,
 }
 
+/// Who of a part feeds whom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pairing {
+    /// Each one that is nearest.
+    Nearest,
+    /// Every source every sink.
+    All,
+}
+
 /// A flow between two parts.
 #[derive(Clone, Debug)]
 pub(super) struct Feed {
@@ -52,8 +61,7 @@ pub(super) struct Feed {
     pub(super) datasets: Vec<String>,
     pub(super) interval_s: f64,
     pub(super) protected: bool,
-    /// Every source feeds every sink.
-    pub(super) full: bool,
+    pub(super) pairing: Pairing,
 }
 
 /// The pattern, taken apart.
@@ -190,15 +198,15 @@ fn feeds(city: &CityRecords, part_of: &BTreeMap<&str, usize>, members: &[Vec<&As
             Some((_, flows)) => *flows += 1,
             None => {
                 let (datasets, interval_s, protected) = (flow.datasets.clone(), flow.interval_s, flow.protected);
-                feeds.push((Feed { from, to, datasets, interval_s, protected, full: false }, 1));
+                feeds.push((Feed { from, to, datasets, interval_s, protected, pairing: Pairing::Nearest }, 1));
             }
         }
     }
-    let whole = |(feed, flows): (Feed, usize)| Feed {
-        full: flows == members[feed.from].len() * members[feed.to].len(),
-        ..feed
+    let paired = |(feed, flows): (Feed, usize)| {
+        let all = flows == members[feed.from].len() * members[feed.to].len();
+        Feed { pairing: if all { Pairing::All } else { Pairing::Nearest }, ..feed }
     };
-    feeds.into_iter().map(whole).collect()
+    feeds.into_iter().map(paired).collect()
 }
 
 fn frame(city: &CityRecords) -> ((f64, f64), (f64, f64)) {
@@ -213,8 +221,8 @@ fn frame(city: &CityRecords) -> ((f64, f64), (f64, f64)) {
 /// How the plan of the pattern calls its kinds of assets.
 fn kinds() -> Result<Vec<KindRow>, Diagnostics> {
     let name = "kinds.csv";
-    let files = generator_folders().into_iter().flat_map(|folder| folder.files());
-    let found = files.filter(|file| file.path().file_name().is_some_and(|found| found == name)).next();
+    let mut files = generator_folders().into_iter().flat_map(|folder| folder.files());
+    let found = files.find(|file| file.path().file_name().is_some_and(|found| found == name));
     let text = found.and_then(|file| file.contents_utf8()).unwrap_or_default();
     csv::Reader::from_reader(text.as_bytes()).deserialize().collect::<Result<_, _>>().map_err(|error: csv::Error| {
         Diagnostic::of_file(Code::Syntax, &format!("shipped:plan/{name}"), "", Expected::Form(error.to_string())).into()

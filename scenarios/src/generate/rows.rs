@@ -8,7 +8,7 @@ use yagura_sim::problem::{Origin, Table};
 use super::draws::{Draws, Stream};
 use super::naming::copied;
 use super::network;
-use super::pattern::{Feed, Part};
+use super::pattern::{Feed, Pairing, Part};
 use super::tables::Scope;
 use super::{GeneratedCity, Network};
 
@@ -245,12 +245,12 @@ impl Flows<'_, '_> {
         (self.visit)(&self.record);
     }
 
-    fn carries(&mut self, datasets: &[String], interval_s: f64, protected: bool) {
+    fn carries(&mut self, datasets: &[String], interval_s: f64) {
         if self.record.datasets != datasets {
             self.record.datasets = datasets.to_vec();
         }
         self.record.interval_s = interval_s;
-        self.record.protected = protected;
+        self.record.protected = false;
     }
 
     /// The flows of `feed` from copy `of` of its source to copy `at` of part `to`. `turn` shifts which of several in the whole city is
@@ -262,7 +262,8 @@ impl Flows<'_, '_> {
         if sources == 0 || sinks == 0 {
             return;
         }
-        self.carries(&feed.datasets, feed.interval_s, feed.protected);
+        self.carries(&feed.datasets, feed.interval_s);
+        self.record.protected = feed.protected;
         let firsts = (city.first_number(feed.from, of), city.first_number(to, at));
         let scopes = (city.part(feed.from).scope, city.part(to).scope);
         let skew = city.pattern.tables.number("fan_in_skew");
@@ -271,7 +272,7 @@ impl Flows<'_, '_> {
             city.write_id(&mut flows.record.to, to, at, firsts.1, sink);
             flows.tell();
         };
-        if feed.full && scopes.0 == Scope::City {
+        if feed.pairing == Pairing::All && scopes.0 == Scope::City {
             (0..sources).for_each(|source| (0..sinks).for_each(|sink| pair(self, source, sink)));
         } else if scopes.0 == Scope::District && scopes.1 != Scope::District {
             (0..sources).for_each(|source| pair(self, source, (turn + source) % sinks));
@@ -288,7 +289,7 @@ impl Flows<'_, '_> {
     fn spanning(&mut self, at: usize, network: &Network, joined: usize, to: usize) {
         let city = self.city;
         let row = &city.pattern.tables.networks[at];
-        self.carries(&datasets(&row.datasets), row.interval_s, false);
+        self.carries(&datasets(&row.datasets), row.interval_s);
         let scope = city.part(joined).scope;
         let mut ends = vec![0];
         for copy in 1..=city.census.copies(scope) {
@@ -317,7 +318,7 @@ impl Flows<'_, '_> {
     fn joining(&mut self, at: usize, network: &Network, joined: usize, district: u32) {
         let city = self.city;
         let row = &city.pattern.tables.networks[at];
-        self.carries(&datasets(&row.datasets), row.interval_s, false);
+        self.carries(&datasets(&row.datasets), row.interval_s);
         let first = city.first_number(joined, district);
         for &(later, earlier) in &network.links {
             city.write_id(&mut self.record.from, joined, district, first, later as usize);

@@ -155,7 +155,7 @@ impl Entities {
         if known.is_none() && !self.unknown_types.iter().any(|other| other == type_name) {
             self.unknown_types.push(type_name.to_owned());
         }
-        let location = entity.get("location").map(|node| plain(node));
+        let location = entity.get("location").map(plain);
         let (place, middle) = match location {
             Some(geometry) => place(geometry, source, faults),
             None => (None, false),

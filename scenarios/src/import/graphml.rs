@@ -94,6 +94,13 @@ struct Reading<'t, 'f> {
     hyperedges: usize,
 }
 
+/// Whether an element is open, or has an end in its tag.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Open,
+    Empty,
+}
+
 /// Where the reader stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum In {
@@ -131,9 +138,9 @@ impl<'t> Reading<'t, 't> {
                 Event::Eof => return Ok(()),
                 Event::Start(tag) => {
                     open += 1;
-                    self.tag(&tag, start..end, &mut stack, &mut data, false);
+                    self.tag(&tag, start..end, &mut stack, &mut data, Form::Open);
                 }
-                Event::Empty(tag) => self.tag(&tag, start..end, &mut stack, &mut data, true),
+                Event::Empty(tag) => self.tag(&tag, start..end, &mut stack, &mut data, Form::Empty),
                 Event::End(tag) => {
                     open = open.saturating_sub(1);
                     match tag.local_name().as_ref() {
@@ -166,7 +173,7 @@ impl<'t> Reading<'t, 't> {
         span: std::ops::Range<usize>,
         stack: &mut Vec<In>,
         data: &mut Option<(Meaning, usize, String)>,
-        empty: bool,
+        form: Form,
     ) {
         let text = self.text.get(span.clone()).unwrap_or_default();
         let attribute = |name: &str| attribute(tag, name, text, span.start);
@@ -193,7 +200,7 @@ impl<'t> Reading<'t, 't> {
                     self.faults.add(ProblemKind::Missing, word_of(text, span.start), "id", "the id of a node");
                 }
                 self.nodes.push(Element { first: id, ..Element::default() });
-                if !empty {
+                if form == Form::Open {
                     stack.push(In::Node);
                 }
             }
@@ -206,12 +213,12 @@ impl<'t> Reading<'t, 't> {
                 }
                 let directed = attribute("directed").map(|word| word.is("true"));
                 self.edges.push(Element { first, second, directed, ..Element::default() });
-                if !empty {
+                if form == Form::Open {
                     stack.push(In::Edge);
                 }
             }
             "hyperedge" => self.hyperedges += 1,
-            "data" if !empty => {
+            "data" if form == Form::Open => {
                 let meaning = attribute("key").and_then(|key| self.keys.get(key.text).copied());
                 *data = meaning.map(|meaning| (meaning, span.end, String::new()));
             }

@@ -73,7 +73,7 @@ impl Things {
             source: file.clone(),
         };
         let flows: Vec<FlowRecord> = self.sends.iter().enumerate().map(flow).collect();
-        self.assumptions.extend(standing(!flows.is_empty()));
+        self.assumptions.extend(standing(&flows));
         let records = CityRecords {
             head,
             organisations: vec![owner()],
@@ -150,7 +150,7 @@ fn zone() -> ZoneRecord {
     }
 }
 
-fn standing(flows: bool) -> Vec<Assumption> {
+fn standing(flows: &[FlowRecord]) -> Vec<Assumption> {
     let mut list = vec![
         Assumption::new(
             Table::City,
@@ -173,7 +173,7 @@ fn standing(flows: bool) -> Vec<Assumption> {
             "各機器は一台として固有の場所にあり、台帳に載っていて、データも既知の弱点も持たないものとしました。",
         ),
     ];
-    if flows {
+    if !flows.is_empty() {
         list.push(Assumption::new(
             Table::Flows,
             format!("What is sent travels every {ASSUMED_INTERVAL_S} seconds, carries everything and is not protected in transit."),
