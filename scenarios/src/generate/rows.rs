@@ -157,6 +157,9 @@ impl<'a> Making<'a> {
         let first = city.first_number(row, copy);
         self.begin(part, row, copy);
         let jitter = city.pattern.tables.number("place_jitter");
+        // Squares along a side of the frame; the whole city has the frame for itself.
+        let copies = city.census.copies(part.scope);
+        let side = (1..=copies).find(|side| side * side >= copies).filter(|_| part.scope != Scope::City);
         let mut model = 0;
         let record = &mut self.record;
         for index in 0..count {
@@ -181,7 +184,7 @@ impl<'a> Making<'a> {
                 record.tags.clone_from(&model.tags);
             }
             record.unlisted = model.unlisted;
-            let place = model.place.map(|place| city.place(place, part.scope, copy, unlike, jitter));
+            let place = model.place.map(|place| city.place(place, side, copy, unlike, jitter));
             (record.lat, record.lon) = (place.map(|place| place.0), place.map(|place| place.1));
             record.origin.row = self.row;
             self.row += 1;
@@ -212,14 +215,10 @@ impl<'a> Making<'a> {
 
 impl GeneratedCity {
     /// A place of the pattern in its district: districts are squares of the pattern's frame, row by row.
-    fn place(&self, place: (f64, f64), scope: Scope, copy: u32, unlike: (f64, f64), jitter: f64) -> (f64, f64) {
+    fn place(&self, place: (f64, f64), side: Option<u32>, copy: u32, unlike: (f64, f64), jitter: f64) -> (f64, f64) {
         let ((south, west), (north, east)) = self.pattern.frame;
         let rounded = |at: f64| (at * PLACES).round() / PLACES;
-        if scope == Scope::City {
-            return (rounded(place.0), rounded(place.1));
-        }
-        let copies = self.census.copies(scope);
-        let side = (1..=copies).find(|side| side * side >= copies).unwrap_or(1);
+        let Some(side) = side else { return (rounded(place.0), rounded(place.1)) };
         let (row, column) = ((copy - 1) / side, (copy - 1) % side);
         let within = |at: f64, low: f64, high: f64, cell: u32, unlike: f64| {
             let span = high - low;

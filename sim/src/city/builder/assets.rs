@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::classes;
 use super::directories::Directories;
 use crate::city::{Asset, AssetRecord, CityRows, Class, Common, Name};
-use crate::directory::Directory;
+use crate::directory::{Directory, hash};
 use crate::findings::Findings;
 use crate::ids::{ClassIndex, DatasetIndex, OrganisationIndex, SiteIndex, ZoneIndex};
 use crate::problem::{Origin, ProblemKind, Table};
@@ -20,22 +20,35 @@ pub(super) struct Assets {
 
 /// The sites of the assets, each once. Assets with a blank site share the nameless one.
 #[derive(Default)]
-pub(super) struct Sites(BTreeSet<String>);
+pub(super) struct Sites {
+    all: BTreeSet<String>,
+    /// Sites met lately, by their hashes: most rows stand at one of them, and need not be looked up.
+    lately: Vec<String>,
+}
+
+/// Sites that are remembered: a power of two, more than a district has.
+const LATELY: usize = 1 << 10;
 
 impl Sites {
     pub(super) fn add(&mut self, site: &str) {
-        if !self.0.contains(site) {
-            self.0.insert(site.to_owned());
+        self.lately.resize(LATELY, String::new());
+        let place = usize::try_from(hash(site) % LATELY as u64).unwrap_or(0);
+        if self.lately[place] == site && !site.is_empty() {
+            return;
         }
+        if !self.all.contains(site) {
+            self.all.insert(site.to_owned());
+        }
+        site.clone_into(&mut self.lately[place]);
     }
 
     fn sorted(self, findings: &mut Findings) -> Vec<String> {
-        if self.0.len() > usize::from(u16::MAX) {
+        if self.all.len() > usize::from(u16::MAX) {
             let expected = format!("at most {} sites: assets that share a place share a site", u16::MAX);
             let origin = Origin::new(Table::Assets, 0);
-            findings.add(ProblemKind::OutOfRange, origin, "site", &self.0.len().to_string(), expected);
+            findings.add(ProblemKind::OutOfRange, origin, "site", &self.all.len().to_string(), expected);
         }
-        self.0.into_iter().collect()
+        self.all.into_iter().collect()
     }
 }
 

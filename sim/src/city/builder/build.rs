@@ -54,6 +54,7 @@ impl City {
             parts.add(asset, record);
             count += 1;
         });
+        let (readings, parts) = (readings.gathered(), parts.gathered());
         let find = Directories::of(records, ids.sorted(), &mut findings);
 
         head::check(&records.head, &mut findings);

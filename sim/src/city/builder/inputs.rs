@@ -14,8 +14,12 @@ use crate::problem::{Problem, ProblemKind, nearest};
 /// Readings by quantity and group.
 #[derive(Default)]
 pub(super) struct Readings {
-    by_quantity: BTreeMap<String, BTreeMap<String, Vec<AssetIndex>>>,
+    by_quantity: BTreeMap<String, Groups>,
+    /// Readings of one quantity mostly follow each other: its groups are at hand.
+    at_hand: (String, Groups),
 }
+
+type Groups = BTreeMap<String, Vec<AssetIndex>>;
 
 impl Readings {
     /// What `asset` measures; half a statement is a problem.
@@ -31,17 +35,30 @@ impl Readings {
                 findings.add(ProblemKind::Missing, record.origin, "input_group", "", expected);
             }
             (quantity, group) => {
-                if !self.by_quantity.contains_key(quantity) {
-                    self.by_quantity.insert(quantity.to_owned(), BTreeMap::new());
+                if self.at_hand.0 != quantity {
+                    self.put_away();
+                    self.at_hand = (quantity.to_owned(), self.by_quantity.remove(quantity).unwrap_or_default());
                 }
-                let Some(groups) = self.by_quantity.get_mut(quantity) else { return };
-                match groups.get_mut(group) {
+                match self.at_hand.1.get_mut(group) {
                     Some(members) => members.push(asset),
                     None => {
-                        groups.insert(group.to_owned(), vec![asset]);
+                        self.at_hand.1.insert(group.to_owned(), vec![asset]);
                     }
                 }
             }
+        }
+    }
+
+    /// All readings have been added.
+    pub(super) fn gathered(mut self) -> Self {
+        self.put_away();
+        self
+    }
+
+    fn put_away(&mut self) {
+        let (quantity, groups) = std::mem::take(&mut self.at_hand);
+        if !groups.is_empty() {
+            self.by_quantity.insert(quantity, groups);
         }
     }
 

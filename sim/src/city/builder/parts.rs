@@ -64,21 +64,34 @@ pub(super) struct Cell<'a> {
 #[derive(Default)]
 pub(super) struct Parts {
     by_service: BTreeMap<String, BTreeMap<AssetKind, BTreeMap<String, Vec<AssetIndex>>>>,
+    /// Rows of one part mostly follow each other: those that are not in the map yet, and to what they belong.
+    run: Vec<AssetIndex>,
+    run_of: Option<(String, AssetKind, String)>,
 }
 
 impl Parts {
     /// Notes to what `asset` belongs.
     pub(super) fn add(&mut self, asset: AssetIndex, record: &AssetRecord) {
-        if !self.by_service.contains_key(&record.service) {
-            self.by_service.insert(record.service.clone(), BTreeMap::new());
+        let same = self.run_of.as_ref().is_some_and(|(service, kind, subtype)| {
+            *kind == record.kind && *subtype == record.subtype && *service == record.service
+        });
+        if !same {
+            self.end_run();
+            self.run_of = Some((record.service.clone(), record.kind, record.subtype.clone()));
         }
-        let Some(of_service) = self.by_service.get_mut(&record.service) else { return };
-        let of_kind = of_service.entry(record.kind).or_default();
-        match of_kind.get_mut(&record.subtype) {
-            Some(assets) => assets.push(asset),
-            None => {
-                of_kind.insert(record.subtype.clone(), vec![asset]);
-            }
+        self.run.push(asset);
+    }
+
+    /// All assets have been added.
+    pub(super) fn gathered(mut self) -> Self {
+        self.end_run();
+        self
+    }
+
+    fn end_run(&mut self) {
+        if let Some((service, kind, subtype)) = self.run_of.take() {
+            let of_kind = self.by_service.entry(service).or_default().entry(kind).or_default();
+            of_kind.entry(subtype).or_default().append(&mut self.run);
         }
     }
 
