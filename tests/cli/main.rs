@@ -10,6 +10,7 @@ mod graph;
 mod import;
 mod interrupt;
 mod redact;
+mod replay;
 mod report;
 mod run;
 mod standards;

@@ -92,8 +92,15 @@ async function check(file) {
   // Why, of an asset that a keyboard reaches.
   await slider.focus();
   await page.keyboard.press("End");
-  await page.locator(".yr-assets").first().locator("button:not([hidden])[tabindex='0']").first().focus();
+  const asset = page.locator(".yr-assets").first().locator("button[tabindex='0']");
+  await asset.focus();
+  const at = () => page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
+  const entry = await at();
+  expect(entry?.length > 5, "an asset says what it is and how it stands");
   await page.keyboard.press("ArrowRight");
+  expect((await at()) !== entry, "an arrow leads to another asset");
+  // Back to one that matters.
+  await page.keyboard.press("PageDown");
   await page.keyboard.press("Enter");
   const why = page.locator(".yr-why");
   expect(await why.isVisible(), "choosing an asset shows why");
@@ -103,7 +110,7 @@ async function check(file) {
 
   // The table of events.
   await page.locator(".yr-events summary").first().click();
-  expect((await page.locator(".yr-events table tbody tr").count()) > 0, "the table has rows");
+  await page.waitForSelector(".yr-events table tbody tr", { timeout: 5000 }).catch(() => faults.push("the table has no rows"));
   await axe("with the table open");
 
   // Playing goes on and stops by itself where there is something to decide.

@@ -88,8 +88,11 @@ impl Parting {
             None => (both.say("replay-parting-never", &[]), vec![both.say("replay-parting-never-text", &[])]),
             Some(_) => (title(both, at_s), vec![how(both, world, first, second, event)]),
         };
-        if let (Some(_), false) = (at, controls.is_empty()) {
-            text.push(controls_text(both, world.catalogue, first.set, controls));
+        if at.is_some() {
+            text.push(match controls {
+                [] => both.say("replay-parting-several", &[]),
+                controls => controls_text(both, world.catalogue, first.set, controls),
+            });
         }
         let rows = rows(both, world.scenario, first, second);
         Self { at_s, events: [event.min(a.len()), event.min(b.len())], title, text, rows }
@@ -119,6 +122,8 @@ fn how(both: &Both, world: World<'_>, first: Side<'_>, second: Side<'_>, event: 
             Some(Fact::Tried { step: s, target: x, success: won, .. }),
             Some(Fact::Tried { step: t, target: y, success: too, .. }),
         ) if s == t && x == y && won == too => "replay-parting-takes-longer",
+        (a, Some(Fact::Alerted { .. })) if !matches!(a, Some(Fact::Alerted { .. })) => "replay-parting-second-alerts",
+        (Some(Fact::Alerted { .. }), b) if !matches!(b, Some(Fact::Alerted { .. })) => "replay-parting-first-alerts",
         _ => "replay-parting-otherwise",
     };
     both.text(|words| {

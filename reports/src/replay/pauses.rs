@@ -3,13 +3,13 @@
 //! All of them are read off the log and the tables of organisations and contracts; each kind stops once per organisation at most, so
 //! that a long incident does not stop all the time.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use yagura_sim::city::{City, SecurityOperations};
 use yagura_sim::ids::{AssetIndex, OrganisationIndex};
 use yagura_sim::incident::{Fact, LogEntry};
-use yagura_sim::kernel::Tick;
+use yagura_sim::kernel::{OfficeHours, Tick};
 
 use super::desks::hours_of;
 use super::text::{Both, Text};
@@ -121,12 +121,29 @@ struct Reader<'a> {
     entries: &'a [LogEntry],
     found: Vec<Pause>,
     told: BTreeSet<(PauseKind, Option<OrganisationIndex>)>,
+    /// Hours of the desks that were asked about.
+    hours: BTreeMap<OrganisationIndex, OfficeHours>,
+    /// Desks that an alert reaches.
+    alerted: BTreeSet<OrganisationIndex>,
 }
 
 /// The pauses of a log, in order of time. `city`: with the changes of the control set under which it was played.
 #[must_use]
 pub(super) fn pauses(both: &Both, city: &City, start: Tick, entries: &[LogEntry]) -> Vec<Pause> {
-    let mut reader = Reader { both, city, start, entries, found: Vec::new(), told: BTreeSet::new() };
+    let alerted = entries.iter().filter_map(|entry| match entry.fact {
+        Fact::Alerted { desk, .. } => Some(desk),
+        _ => None,
+    });
+    let mut reader = Reader {
+        both,
+        city,
+        start,
+        entries,
+        found: Vec::new(),
+        told: BTreeSet::new(),
+        hours: BTreeMap::new(),
+        alerted: alerted.collect(),
+    };
     let mut recognised = None;
     for (event, entry) in entries.iter().enumerate() {
         reader.look(event, entry, recognised);
@@ -148,15 +165,17 @@ impl Reader<'_> {
         match entry.fact {
             Fact::Seized { asset, .. } if recognised.is_none() => {
                 let operator = self.city.assets[asset.row()].operator;
-                let nobody = self.reader_of(operator).is_none();
-                if nobody && !self.told.iter().any(|(kind, _)| *kind == PauseKind::NobodyWatches) {
+                let said = self.told.iter().any(|(kind, _)| *kind == PauseKind::NobodyWatches);
+                if !said && self.reader_of(operator).is_none() {
                     let about = About { asset: Some(asset), organisation: Some(operator), ..About::default() };
                     self.stop(PauseKind::NobodyWatches, event, &about);
                 }
             }
             Fact::Alerted { desk, asset, wait_h, .. } => {
                 let at = Tick(self.start.0 + entry.at.0);
-                let opens = hours_of(self.city, self.start, desk, self.entries).next_open(&self.city.calendar, at);
+                let (city, start, entries) = (self.city, self.start, self.entries);
+                let hours = self.hours.entry(desk).or_insert_with(|| hours_of(city, start, desk, entries));
+                let opens = hours.next_open(&city.calendar, at);
                 let about = About { asset: Some(asset), organisation: Some(desk), wait_h, ..About::default() };
                 if opens > at && wait_h >= LONG_H {
                     self.stop(PauseKind::DeskAsleep, event, &about);
@@ -250,8 +269,7 @@ impl Reader<'_> {
         };
         let other = self.city.organisations[organisation.row()].alerts_to;
         // A control may have put somebody at a desk of which the city's table knows nothing: then the log shows an alert there.
-        let seen =
-            self.entries.iter().any(|entry| matches!(entry.fact, Fact::Alerted { desk, .. } if desk == organisation));
+        let seen = self.alerted.contains(&organisation);
         if seen || reads(organisation) { Some(organisation) } else { other.filter(|other| reads(*other)) }
     }
 

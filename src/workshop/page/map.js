@@ -2,7 +2,8 @@
 //
 // Two canvases lie over each other. The lower one holds what only a move of the view changes: boxes of zones, flows, names, assets that
 // nothing happened to. The upper one holds what the incident changes. Neither is drawn again unless something changed. Over them lie
-// at most 60 buttons for the assets that matter, so that a keyboard and a screen reader reach them; arrows move between them.
+// at most 60 buttons for the assets that matter, so that a keyboard and a screen reader reach them; arrows move from one to the next,
+// and one more button goes along wherever the arrows lead beside them. Page Up and Page Down go through those that matter.
 // Cities of more than 20,000 assets in sight are drawn as a grid of counts.
 
 import { CROWD, byPlace, byZone } from "./plan.js";
@@ -23,7 +24,7 @@ export const MOST_BUTTONS = 60;
  * @property {Words} words
  * @property {Lang} lang
  * @property {string} [label] what the map shows, for a screen reader
- * @property {number[]} [focusable] assets that a keyboard reaches, the most important first; without it the first of the city
+ * @property {number[]} [focusable] assets that are buttons, the most important first; without it one of every zone, then the others
  * @property {"place" | "zone"} [plan] how it opens
  * @property {boolean} [legend] whether what the shapes mean stands below; true by default
  */
@@ -340,15 +341,19 @@ export function createMap(container, city, options) {
 
   // -- what a keyboard reaches
 
-  const reachable = [...new Set(options.focusable ?? city.assets.slice(0, MOST_BUTTONS).keys())].slice(0, MOST_BUTTONS);
-  const nodes = reachable.map((asset, i) => {
+  const reachable = [...new Set(options.focusable ?? oneOfEveryZone(city))].slice(0, MOST_BUTTONS);
+  // The last one wanders.
+  const buttonsOf = [...reachable, -1].map((asset, i) => {
     const node = element("button", { type: "button", tabindex: i === 0 ? "0" : "-1" });
-    node.addEventListener("click", () => choose(asset));
-    node.addEventListener("focus", () => showTip(asset));
+    const each = { node, asset };
+    node.hidden = asset < 0;
+    node.addEventListener("click", () => choose(each.asset));
+    node.addEventListener("focus", () => showTip(each.asset));
     node.addEventListener("blur", () => (tip.hidden = true));
-    return node;
+    return each;
   });
-  buttons.append(...nodes);
+  const wanderer = buttonsOf.at(-1);
+  buttons.append(...buttonsOf.map((each) => each.node));
   buttons.addEventListener("keydown", (event) => {
     const steps = /** @type {Record<string, [number, number]>} */ ({
       ArrowLeft: [-1, 0],
@@ -357,44 +362,50 @@ export function createMap(container, city, options) {
       ArrowDown: [0, 1],
     });
     const direction = steps[event.key];
-    const from = nodes.indexOf(/** @type {HTMLButtonElement} */ (document.activeElement));
-    if (!direction || from < 0) return;
+    const pages = { PageDown: 1, PageUp: -1 }[event.key];
+    const from = buttonsOf.find((each) => each.node === document.activeElement);
+    if (!(direction || pages) || !from || !wanderer) return;
     event.preventDefault();
-    const to = neighbour(from, direction);
+    const next = pages ? (buttonsOf.indexOf(from) + pages + reachable.length) % reachable.length : 0;
+    const to = direction ? neighbour(from.asset, direction) : (reachable[next] ?? -1);
     if (to < 0) return;
-    nodes.forEach((node, i) => node.setAttribute("tabindex", i === to ? "0" : "-1"));
-    nodes[to]?.focus();
+    let target = buttonsOf.find((each) => each.asset === to);
+    if (!target) {
+      wanderer.asset = to;
+      target = wanderer;
+    }
+    for (const each of buttonsOf) each.node.setAttribute("tabindex", each === target ? "0" : "-1");
+    placeButtons();
+    target.node.focus();
+    showTip(to);
   });
 
-  /** The button that is nearest in a direction, what lies aside counting double. */
-  function neighbour(/** @type {number} */ from, /** @type {[number, number]} */ [dx, dy]) {
-    const here = reachable[from] ?? 0;
+  /** The asset that is nearest in a direction, what lies aside counting double. */
+  function neighbour(/** @type {number} */ here, /** @type {[number, number]} */ [dx, dy]) {
     let [best, nearest] = [-1, Infinity];
-    reachable.forEach((asset, i) => {
+    for (let asset = 0; asset < count; asset += 1) {
       const x = (plan.x[asset] ?? 0) - (plan.x[here] ?? 0);
       const y = (plan.y[asset] ?? 0) - (plan.y[here] ?? 0);
       const [ahead, aside] = [x * dx + y * dy, Math.abs(x * dy) + Math.abs(y * dx)];
-      if (i === from || ahead <= 0) return;
+      if (ahead <= 0) continue;
       const distance = ahead + 2 * aside;
-      if (distance < nearest) [best, nearest] = [i, distance];
-    });
+      if (distance < nearest) [best, nearest] = [asset, distance];
+    }
     return best;
   }
 
   function placeButtons() {
     const s = scale();
     const size = Math.max(24, radius() * 2 + 8);
-    reachable.forEach((asset, i) => {
-      const node = nodes[i];
-      if (!node) return;
+    for (const { node, asset } of buttonsOf) {
       const [x, y] = [toX(plan.x[asset] ?? 0, s), toY(plan.y[asset] ?? 0, s)];
-      node.hidden = x < 0 || y < 0 || x > width || y > height;
+      node.hidden = asset < 0 || x < 0 || y < 0 || x > width || y > height;
       node.style.transform = `translate(${x - size / 2}px, ${y - size / 2}px)`;
       node.style.width = node.style.height = `${size}px`;
       const label = describe(asset);
       if (node.getAttribute("aria-label") !== label) node.setAttribute("aria-label", label);
       node.setAttribute("aria-pressed", String(asset === chosen));
-    });
+    }
   }
 
   /** @param {number} asset */
@@ -623,3 +634,20 @@ export function createMap(container, city, options) {
 }
 
 const FONT = "'Noto Sans JP','Noto Sans CJK JP','Hiragino Sans','Yu Gothic',Meiryo,sans-serif";
+
+/**
+ * Assets to begin with: the first of every zone, then the others in order.
+ * @param {City} city
+ */
+function oneOfEveryZone(city) {
+  const seen = new Set();
+  const first = [];
+  const others = [];
+  for (const [row, asset] of city.assets.entries()) {
+    if (seen.has(asset.zone)) others.push(row);
+    else first.push(row);
+    seen.add(asset.zone);
+    if (others.length > MOST_BUTTONS && first.length > MOST_BUTTONS) break;
+  }
+  return [...first, ...others];
+}

@@ -1,6 +1,6 @@
 // What stands beside the map: services, who knows and who may act, where this incident stands among others, where two part.
 
-import { PARTY, capacityOf } from "./cells.js";
+import { DATA, PARTY, capacityOf } from "./cells.js";
 import { element, nameOf } from "./words.js";
 
 /** @typedef {import("./types.js").City} City */
@@ -92,6 +92,38 @@ export function createParties(incident, city) {
         set(part.name, nameOf(speech, city.organisations[row]));
         set(part.text, words.join(speech.say("replay-comma")) || speech.say("replay-party-unaware"));
         part.item.classList.toggle("yr-aware", (state & (PARTY.told | PARTY.knows | PARTY.may_act)) !== 0);
+      });
+    },
+  };
+}
+
+/**
+ * Datasets of which records get out.
+ * @param {Incident} incident
+ * @param {City} city
+ */
+export function createData(incident, city) {
+  const rows = written(incident, incident.cells.datasets, incident.cells.organisations);
+  const list = element("ul", { class: "yr-services" });
+  const parts = rows.map(() => {
+    const [name, text] = [element("span", { class: "yr-name" }), element("span", { class: "yr-value" })];
+    const item = element("li", {}, name, text);
+    list.append(item);
+    return { name, text, item };
+  });
+  return {
+    element: list,
+    empty: rows.length === 0,
+    /** @param {Int32Array} value @param {Speech} speech */
+    show(value, speech) {
+      rows.forEach((row, i) => {
+        const part = parts[i];
+        if (!part) return;
+        const state = value[incident.cells.datasets + row] ?? 0;
+        const key = state & DATA.public ? "replay-data-public" : state & DATA.out ? "replay-data-out" : "replay-data-safe";
+        set(part.name, nameOf(speech, city.datasets[row]));
+        set(part.text, speech.say(key));
+        part.item.classList.toggle("yr-hurt", state !== 0);
       });
     },
   };

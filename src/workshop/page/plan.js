@@ -36,10 +36,14 @@ export function byPlace(city) {
   const columns = Math.ceil(width / pitch) + 1;
   const rows = Math.ceil(height / pitch) + 1;
   const taken = new Uint8Array(columns * rows);
+  // Rings around a cell that are known to be full: at a crowded site the search goes on where the last one ended.
+  const full = new Uint16Array(columns * rows);
   city.assets.forEach((asset, i) => {
     const column = Math.min(columns - 1, Math.max(0, Math.round(asset.x / pitch)));
     const row = Math.min(rows - 1, Math.max(0, Math.round(asset.y / pitch)));
-    const cell = nearestFree(taken, columns, rows, column, row);
+    const start = row * columns + column;
+    const cell = nearestFree(taken, columns, rows, column, row, full[start] ?? 0);
+    full[start] = Math.max(0, Math.max(Math.abs((cell % columns) - column), Math.abs(Math.floor(cell / columns) - row)) - 1);
     taken[cell] = 1;
     x[i] = (cell % columns) * pitch;
     y[i] = Math.floor(cell / columns) * pitch;
@@ -53,11 +57,12 @@ export function byPlace(city) {
  * @param {number} rows
  * @param {number} column
  * @param {number} row
+ * @param {number} first ring to look at
  */
-function nearestFree(taken, columns, rows, column, row) {
+function nearestFree(taken, columns, rows, column, row, first) {
   let best = -1;
   let distance = Infinity;
-  for (let ring = 0; ring < columns + rows && ring * ring <= distance; ring += 1) {
+  for (let ring = first; ring < columns + rows && ring * ring <= distance; ring += 1) {
     for (let dy = -ring; dy <= ring; dy += 1) {
       const step = Math.abs(dy) === ring ? 1 : 2 * ring;
       for (let dx = -ring; dx <= ring; dx += Math.max(1, step)) {

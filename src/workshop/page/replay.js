@@ -5,7 +5,7 @@ import { assetsOf, chainTo, eventsOf, mainEventOf } from "./chain.js";
 import { createState } from "./cells.js";
 import { createEvents } from "./events.js";
 import { MOST_BUTTONS, createMap } from "./map.js";
-import { createParties, createServices, partingTable, positionTable } from "./panels.js";
+import { createData, createParties, createServices, partingTable, positionTable } from "./panels.js";
 import { createTimeline } from "./timeline.js";
 import { clock, createSpeech, element, hourOfWeek, nameOf, sentence } from "./words.js";
 
@@ -82,7 +82,7 @@ export function createReplay(container, { city, incidents, parting = null, words
     const map = createMap(figure, city, { words, lang, focusable: concerned(incident, city), legend: i === 0 });
     map.onPick((asset) => explain(i, asset));
     const state = createState(incident);
-    return { incident, caption, map, state, services: createServices(incident, city), parties: createParties(incident, city), event: -1 };
+    return { incident, caption, map, state, services: createServices(incident, city), parties: createParties(incident, city), data: createData(incident, city), event: -1 };
   });
 
   // -- the side
@@ -100,12 +100,13 @@ export function createReplay(container, { city, incidents, parting = null, words
     const head = element(major);
     const group = element("div", { class: "yr-group" }, head);
     const own = incidents.length > 1 ? minor : major;
-    const [services, parties] = [element(own, { class: "yr-label" }), element(own, { class: "yr-label" })];
-    if (!view.services.empty) group.append(services, view.services.element);
-    if (!view.parties.empty) group.append(parties, view.parties.element);
+    const [services, parties, data] = [0, 1, 2].map(() => element(own, { class: "yr-label" }));
+    if (services && !view.services.empty) group.append(services, view.services.element);
+    if (data && !view.data.empty) group.append(data, view.data.element);
+    if (parties && !view.parties.empty) group.append(parties, view.parties.element);
     head.hidden = incidents.length < 2;
     panels.append(group);
-    return { head, services, parties };
+    return { head, services, parties, data };
   });
 
   // -- timeline and controls
@@ -274,6 +275,7 @@ export function createReplay(container, { city, incidents, parting = null, words
       view.map.show(view.state.assets);
       view.services.show(view.state.value, speech);
       view.parties.show(view.state.value, speech, seconds);
+      view.data.show(view.state.value, speech);
     }
     const first = incidents[0];
     if (!first) return;
@@ -394,8 +396,9 @@ export function createReplay(container, { city, incidents, parting = null, words
       const group = groups[i];
       if (!group) return;
       group.head.textContent = view.incident.set;
-      group.services.textContent = speech.say("replay-services");
-      group.parties.textContent = speech.say("replay-parties");
+      if (group.services) group.services.textContent = speech.say("replay-services");
+      if (group.parties) group.parties.textContent = speech.say("replay-parties");
+      if (group.data) group.data.textContent = speech.say("replay-data");
       const head = tables[i]?.head;
       if (head) head.textContent = view.incident.set;
       tables[i]?.table.setSpeech(speech);

@@ -104,10 +104,20 @@ export function createTimeline(container, { incidents, moments, parting, speech,
       context.fillStyle = "#e4e9f2";
       let open = desk.open;
       let since = 0;
+      let widest = { x: 0, wide: 0 };
       for (const flip of [...desk.flips_s, last]) {
-        if (!open) context.fillRect(position(since) * width, top + LANE, (position(flip) - position(since)) * width, LANE - 1);
+        const x = position(since) * width;
+        const wide = position(flip) * width - x;
+        if (!open) context.fillRect(x, top + LANE, wide, LANE - 1);
+        if (!open && wide > widest.wide) widest = { x, wide };
         open = !open;
         since = flip;
+      }
+      const text = speech.say("replay-party-asleep");
+      context.font = "11px sans-serif";
+      if (context.measureText(text).width + 12 < widest.wide) {
+        context.fillStyle = "#545454";
+        context.fillText(text, widest.x + 6, top + LANE + 12);
       }
     }
     const columns = Math.ceil(width / 2);
