@@ -137,15 +137,27 @@ impl TableLayout {
 mod tests {
     use super::*;
     use crate::layout::{
-        ATTACKER_KEYS, BOUNDARY_KEYS, CATALOGUE_TABLES, CITY_HEAD, CITY_TABLES, CONTROL_SET_KEYS, SCENARIO_KEYS,
-        STEP_KEYS,
+        ATTACKER_KEYS, AXIS_KEYS, BOUNDARY_KEYS, CATALOGUE_TABLES, CITY_HEAD, CITY_TABLES, CONTROL_SET_KEYS, GRID_KEYS,
+        LATIN_HYPERCUBE_KEYS, OUTPUT_KEYS, PLAN_KEYS, SCENARIO_KEYS, STEP_KEYS,
     };
 
     #[test]
     fn every_column_is_explained_once_in_both_languages() {
         let tables = CITY_TABLES.iter().chain(&CATALOGUE_TABLES).map(|layout| layout.columns);
-        let documents =
-            [CITY_HEAD, SCENARIO_KEYS, ATTACKER_KEYS, BOUNDARY_KEYS, STEP_KEYS, CONTROL_SET_KEYS, EVERYWHERE];
+        let documents = [
+            PLAN_KEYS,
+            OUTPUT_KEYS,
+            GRID_KEYS,
+            LATIN_HYPERCUBE_KEYS,
+            AXIS_KEYS,
+            CITY_HEAD,
+            SCENARIO_KEYS,
+            ATTACKER_KEYS,
+            BOUNDARY_KEYS,
+            STEP_KEYS,
+            CONTROL_SET_KEYS,
+            EVERYWHERE,
+        ];
         for columns in tables.chain(documents) {
             let mut names: Vec<_> = columns.iter().map(|column| column.name).collect();
             for column in columns {

@@ -3,6 +3,8 @@
 mod evidence;
 mod knock_out;
 pub(crate) mod manifest;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod play;
 mod precision;
 pub(crate) mod report;

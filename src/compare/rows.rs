@@ -2,6 +2,8 @@
 
 use std::io;
 
+#[cfg(feature = "parquet")]
+use super::parquet::ParquetTable;
 use yagura_reports::tables::{IncidentTable, OutputTable};
 
 use super::Rows;
@@ -16,11 +18,17 @@ const LEVEL: i32 = 3;
 pub(super) enum RowTable {
     Csv(Box<IncidentTable<PartFile>>),
     Zst(Box<IncidentTable<zstd::stream::write::Encoder<'static, PartFile>>>),
+    #[cfg(feature = "parquet")]
+    Parquet(Box<ParquetTable<PartFile>>),
 }
 
 /// Refuses a form that this program cannot write.
 pub(super) fn check(session: &Session, rows: Rows) -> Result<(), Failure> {
-    if rows == Rows::Parquet { Err(Failure::Usage(session.say("rows-no-parquet", &[]))) } else { Ok(()) }
+    if rows == Rows::Parquet && cfg!(not(feature = "parquet")) {
+        Err(Failure::Usage(session.say("rows-no-parquet", &[])))
+    } else {
+        Ok(())
+    }
 }
 
 /// The name of the file of `rows`.
@@ -39,7 +47,14 @@ impl RowTable {
         let name = file_name(rows);
         let at = |error| Failure::at(&name, error);
         Ok(match rows {
-            Rows::None | Rows::Parquet => None,
+            Rows::None => None,
+            #[cfg(feature = "parquet")]
+            Rows::Parquet => {
+                Some(Self::Parquet(Box::new(ParquetTable::start(folder.start(&name)?, city).map_err(at)?)))
+            }
+            // Refused by `check`.
+            #[cfg(not(feature = "parquet"))]
+            Rows::Parquet => None,
             Rows::All => Some(Self::Csv(Box::new(IncidentTable::start(folder.start(&name)?, city).map_err(at)?))),
             Rows::Zst => {
                 let file = zstd::stream::write::Encoder::new(folder.start(&name)?, LEVEL).map_err(at)?;
@@ -59,6 +74,8 @@ impl RowTable {
         match self {
             Self::Csv(table) => table.push(scenario, control_set, place, values),
             Self::Zst(table) => table.push(scenario, control_set, place, values),
+            #[cfg(feature = "parquet")]
+            Self::Parquet(table) => table.push(scenario, control_set, place, values),
         }
     }
 
@@ -67,6 +84,8 @@ impl RowTable {
         match self {
             Self::Csv(table) => table.finish(),
             Self::Zst(table) => table.finish()?.finish(),
+            #[cfg(feature = "parquet")]
+            Self::Parquet(table) => table.finish(),
         }
     }
 }

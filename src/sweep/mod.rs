@@ -79,8 +79,10 @@ pub(crate) fn execute(session: &Session, arguments: &Arguments) -> Result<(), Fa
         None => {
             let existing =
                 if arguments.force || arguments.resume && parts.exist() { Existing::Replace } else { Existing::Refuse };
-            if !(shard.is_some() && parts.exist()) {
-                Folder::open(out, existing)?;
+            match Folder::open(out, existing) {
+                // Another shard came first.
+                Err(Failure::FolderInUse(_)) if shard.is_some() && parts.exist() => {}
+                opened => drop(opened?),
             }
             parts.begin(&head).map_err(|error| Failure::at(out, error))?;
         }
@@ -183,6 +185,10 @@ pub(crate) fn merge(session: &Session, arguments: &MergeArguments) -> Result<(),
             ("count", head.shards.into()),
         ];
         return Err(Failure::Incomplete(session.say("merge-incomplete", &said)));
+    }
+    // Every byte is checked before any is written.
+    for part in &wanted {
+        part.is_done().map_err(|fault| part_failure(session, &part.path, fault))?;
     }
     join::join(session, &batch, &wanted, &arguments.out)
 }

@@ -98,15 +98,21 @@ pub(super) struct PartWriter {
 }
 
 /// A file under a name that nobody else uses; removed when it is dropped.
-struct Temporary(PathBuf);
+pub(super) struct Temporary(PathBuf);
 
 impl Temporary {
-    fn beside(own: &Path) -> Self {
+    /// One beside `own`.
+    pub(super) fn beside(own: &Path) -> Self {
         let name = own.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos());
         // Processes of several machines may share a folder: the number of the process alone does not tell them apart.
         let host = fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
         Self(own.with_file_name(format!(".{name}.{}-{}-{now}.part", host.trim(), std::process::id())))
+    }
+
+    /// The name.
+    pub(super) fn path(&self) -> &Path {
+        &self.0
     }
 }
 

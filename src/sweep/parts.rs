@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use yagura_sim::experiment::{Block, Experiment};
 
 use super::batch::Batch;
-use super::part::{Label, Part, PartFault};
+use super::part::{Label, Part, PartFault, Temporary};
 use super::shard::Shard;
 
 /// The folder, inside the output folder.
@@ -82,12 +82,13 @@ impl Parts {
     /// Says what the parts will be of. Several shards may do so at once: they say the same.
     pub(super) fn begin(&self, head: &Head) -> io::Result<()> {
         fs::create_dir_all(&self.folder)?;
-        let temporary = self.folder.join(format!(".{HEAD}.{}.part", std::process::id()));
-        let mut file = File::create(&temporary)?;
+        let own = self.folder.join(HEAD);
+        let temporary = Temporary::beside(&own);
+        let mut file = File::create_new(temporary.path())?;
         serde_json::to_writer_pretty(&mut file, head)?;
         file.write_all(b"\n")?;
         file.sync_all()?;
-        fs::rename(&temporary, self.folder.join(HEAD))
+        fs::rename(temporary.path(), own)
     }
 
     /// The parts of `shard`, in the order in which they are played.

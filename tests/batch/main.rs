@@ -1,6 +1,7 @@
 //! Batches: however a plan is cut, played and joined, the bytes are those of one comparison.
 
 mod fixture;
+mod guide;
 mod plan;
 mod shards;
 

@@ -32,6 +32,7 @@ const PAGES: &[&str] = &[
     "formats/catalogue.md",
     "formats/scenario.md",
     "formats/control-set.md",
+    "formats/plan.md",
     "formats/outputs.md",
     "measures.md",
 ];
@@ -143,6 +144,11 @@ fn layout_of(name: &str) -> Option<&'static [Column]> {
         "boundaries" => Some(layout::BOUNDARY_KEYS),
         "step" => Some(layout::STEP_KEYS),
         "control set" => Some(layout::CONTROL_SET_KEYS),
+        "plan" => Some(layout::PLAN_KEYS),
+        "outputs" => Some(layout::OUTPUT_KEYS),
+        "grid" => Some(layout::GRID_KEYS),
+        "latin hypercube" => Some(layout::LATIN_HYPERCUBE_KEYS),
+        "axis" => Some(layout::AXIS_KEYS),
         _ => None,
     })
 }
