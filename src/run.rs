@@ -105,7 +105,7 @@ pub(crate) fn execute(session: &Session, arguments: &Arguments) -> Result<(), Fa
     if let Some(path) = &arguments.replay {
         return write_replay(session, path, &question, &sample, pick);
     }
-    let (draw, replication, _) = replay::place(&question.experiment, &sample, pick);
+    let replay::Place { draw, replication, .. } = replay::place(&question.experiment, &sample, pick);
     let place = (draw, replication);
     let twin =
         question.experiment.play_one(0, 0, draw, replication).map_err(|error| Failure::Fault(error.to_string()))?;

@@ -10,7 +10,9 @@ use std::num::NonZeroUsize;
 use std::sync::atomic::AtomicBool;
 
 use serde::Serialize;
-use yagura_reports::replay::{Both, Choice, CityPlan, Parting, Position, Replay, Sample, Side, Told, Wanted, World};
+use yagura_reports::replay::{
+    Both, Choice, CityPlan, Parting, Position, Replay, Sample, Side, Text, Told, Wanted, World,
+};
 use yagura_reports::replay::{choose, first_difference};
 use yagura_sim::experiment::{Counters, Ending, Experiment, ExperimentError, PreparedSet};
 use yagura_sim::incident::{LogEntry, Twin};
@@ -40,6 +42,19 @@ pub(crate) enum Pick {
     Given(u32, u32),
 }
 
+/// Where an incident stands, and how it was picked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// Parameter draw.
+    pub(crate) draw: u32,
+    /// Replication.
+    pub(crate) replication: u32,
+    /// Incidents that got in, among which it was picked.
+    among: usize,
+    /// Message that says how it was picked.
+    said: &'static str,
+}
+
 /// Plays about `runs` incidents of the first scenario under the first set, from draw 0. `None`: cancelled.
 pub(crate) fn sample(
     experiment: &Experiment,
@@ -58,15 +73,15 @@ pub(crate) fn sample(
     Ok((ended == Ending::Complete).then_some(sample))
 }
 
-/// The draw and replication that `pick` means, and the message that says how they were picked.
-pub(crate) fn place(experiment: &Experiment, sample: &Sample, pick: Pick) -> (u32, u32, &'static str) {
+/// The draw and replication that `pick` means.
+pub(crate) fn place(experiment: &Experiment, sample: &Sample, pick: Pick) -> Place {
     match pick {
-        Pick::Given(draw, replication) => (draw, replication, "replay-chosen-given"),
+        Pick::Given(draw, replication) => Place { draw, replication, among: 0, said: "replay-chosen-given" },
         Pick::Wanted(wanted) => {
             let primary = experiment.scenarios.first().map_or("", |scenario| scenario.primary.as_str());
             let found = choose(sample, primary, wanted);
-            let Choice { draw, replication, .. } = found.unwrap_or(Choice { draw: 0, replication: 0, among: 0 });
-            (draw, replication, wanted.key())
+            let Choice { draw, replication, among } = found.unwrap_or(Choice { draw: 0, replication: 0, among: 0 });
+            Place { draw, replication, among, said: wanted.key() }
         }
     }
 }
@@ -78,7 +93,9 @@ pub(crate) fn show(
     sample: &Sample,
     pick: Pick,
 ) -> Result<Shown, ExperimentError> {
-    let (draw, replication, chosen) = place(experiment, sample, pick);
+    let Place { draw, replication, among, said } = place(experiment, sample, pick);
+    let among = Text::alike(&among.to_string());
+    let chosen = both.say(said, &[("among", &among)]);
     let scenario = &experiment.scenarios[0];
     let mut twins = Vec::with_capacity(experiment.sets.len());
     for set in 0..experiment.sets.len() {
@@ -99,7 +116,7 @@ pub(crate) fn show(
         };
         // The incidents that it is held against were played under the first set.
         let position = (set == 0 && !sample.runs.is_empty())
-            .then(|| Position::of(both, sample, &scenario.primary, &twin.row().values, both.say(chosen, &[])));
+            .then(|| Position::of(both, sample, &scenario.primary, &twin.row().values, chosen.clone()));
         Replay::of(both, told, position)
     };
     let incidents = twins.iter().enumerate().map(|(set, twin)| told(set, twin)).collect();

@@ -230,6 +230,7 @@ fn per_mille(share: f64) -> i32 {
 #[cfg(test)]
 mod tests {
     use yagura_sim::knowledge::SignalClass;
+    use yagura_sim::words::Words as _;
 
     use super::*;
     use crate::replay::testing::cells;
@@ -246,7 +247,9 @@ mod tests {
         state
     }
 
-    fn seized(row: u32, administrator: bool) -> Fact {
+    /// Taken with the rights of `status`.
+    fn seized(row: u32, status: i32) -> Fact {
+        let administrator = status == status::CONTROLLED;
         Fact::Seized { step: 0, asset: asset(row), from: None, administrator, anew: true, hop: 0 }
     }
 
@@ -254,7 +257,7 @@ mod tests {
     fn an_asset_moves_from_foothold_to_cut_off_to_back() {
         let mut state = State::new(cells());
         let status_of = |state: &State| state.value()[0] & status::MASK;
-        state.take(&seized(0, false));
+        state.take(&seized(0, status::FOOTHOLD));
         assert_eq!(status_of(&state), status::FOOTHOLD);
         state.take(&Fact::Down { asset: asset(0) });
         assert_eq!(status_of(&state), status::FOOTHOLD, "what stands still is held all the same");
@@ -298,10 +301,8 @@ mod tests {
 
     #[test]
     fn a_fact_that_changes_nothing_writes_nothing() {
-        let mut state = after(&[seized(0, true)]);
-        assert!(state.take(&seized(0, true)).is_empty());
+        let mut state = after(&[seized(0, status::CONTROLLED)]);
+        assert!(state.take(&seized(0, status::CONTROLLED)).is_empty());
         assert_eq!(state.busy(), 2, "the asset and the incident");
     }
-
-    use yagura_sim::words::Words as _;
 }

@@ -148,7 +148,7 @@ impl Replay {
             cells,
             diffs,
             keyframes,
-            pauses: pauses(both, city, told.start, entries),
+            pauses: pauses(both, city, scenario, told.start, entries),
             milestones: milestones(entries),
             desks: desks(city, told.start, entries),
             measures: measures.collect(),

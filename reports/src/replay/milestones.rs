@@ -16,8 +16,11 @@ pub struct Milestone {
     pub at_s: u64,
 }
 
+/// Whether a fact is of a kind.
+type Is = fn(&Fact) -> bool;
+
 /// Key and fact of each, in the order in which they usually come.
-const KINDS: [(&str, fn(&Fact) -> bool); 8] = [
+const KINDS: [(&str, Is); 8] = [
     ("entered", |fact| matches!(fact, Fact::Tried { success: true, .. } | Fact::Seized { .. })),
     ("harm", |fact| match fact {
         Fact::Capacity { attack, response, .. } => attack + response > 0.0,
@@ -46,7 +49,7 @@ pub(super) fn keys() -> impl Iterator<Item = &'static str> {
 /// Those that the log reaches, in order of time.
 #[must_use]
 pub(super) fn milestones(entries: &[LogEntry]) -> Vec<Milestone> {
-    let first = |(key, is): &(&'static str, fn(&Fact) -> bool)| {
+    let first = |(key, is): &(&'static str, Is)| {
         let event = entries.iter().position(|entry| is(&entry.fact))?;
         Some(Milestone { key, event, at_s: seconds(entries[event].at) })
     };

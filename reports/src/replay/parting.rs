@@ -203,21 +203,25 @@ fn rows(both: &Both, scenario: &Scenario, first: Side<'_>, second: Side<'_>) -> 
 #[cfg(test)]
 mod tests {
     use yagura_sim::ids::AssetIndex;
+    use yagura_sim::incident::Outcome;
     use yagura_sim::kernel::Tick;
 
     use super::*;
 
-    fn tried(hour: f64, success: bool) -> LogEntry {
+    use Outcome::{Failure, Success};
+
+    fn tried(hour: f64, outcome: Outcome) -> LogEntry {
+        let success = outcome == Success;
         let fact = Fact::Tried { step: 0, target: AssetIndex(0), round: 0, success };
         LogEntry { at: Tick::from_hours(hour), fact, because: None }
     }
 
     #[test]
     fn two_logs_part_at_the_first_event_that_differs_in_fact_or_in_time() {
-        let one = [tried(1.0, false), tried(2.0, true), tried(3.0, true)];
+        let one = [tried(1.0, Failure), tried(2.0, Success), tried(3.0, Success)];
         assert_eq!(first_difference(&one, &one), None);
-        assert_eq!(first_difference(&one, &[tried(1.0, false), tried(2.0, false)]), Some(1));
-        assert_eq!(first_difference(&one, &[tried(1.0, false), tried(2.5, true)]), Some(1));
+        assert_eq!(first_difference(&one, &[tried(1.0, Failure), tried(2.0, Failure)]), Some(1));
+        assert_eq!(first_difference(&one, &[tried(1.0, Failure), tried(2.5, Success)]), Some(1));
         assert_eq!(first_difference(&one, &one[..2]), Some(2), "one goes on where the other has ended");
     }
 }

@@ -6,10 +6,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
-use yagura_sim::city::{City, SecurityOperations};
+use yagura_sim::city::{City, Contract, SecurityOperations};
 use yagura_sim::ids::{AssetIndex, OrganisationIndex};
 use yagura_sim::incident::{Fact, LogEntry};
 use yagura_sim::kernel::{OfficeHours, Tick};
+use yagura_sim::scenario::{Boundaries, Scenario};
 
 use super::desks::hours_of;
 use super::text::{Both, Text};
@@ -40,6 +41,8 @@ pub enum PauseKind {
     Recognised,
     /// Nobody knows whom to call there.
     NobodyToCall,
+    /// Telling takes long although it is known whom to call.
+    SlowToTell,
     /// It is not agreed who may cut something off.
     NobodyMayTouch,
     /// Those who may act have to be called out, or come in the morning.
@@ -61,6 +64,7 @@ impl PauseKind {
             Self::BackupLost => "backup-lost",
             Self::Recognised => "recognised",
             Self::NobodyToCall => "nobody-to-call",
+            Self::SlowToTell => "slow-to-tell",
             Self::NobodyMayTouch => "nobody-may-touch",
             Self::CallOut => "call-out",
             Self::CutOff => "cut-off",
@@ -70,7 +74,7 @@ impl PauseKind {
 
     /// All kinds.
     #[cfg(test)]
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 13] = [
         Self::NobodyWatches,
         Self::DeskAsleep,
         Self::DeskBusy,
@@ -79,6 +83,7 @@ impl PauseKind {
         Self::BackupLost,
         Self::Recognised,
         Self::NobodyToCall,
+        Self::SlowToTell,
         Self::NobodyMayTouch,
         Self::CallOut,
         Self::CutOff,
@@ -117,6 +122,7 @@ struct About {
 struct Reader<'a> {
     both: &'a Both,
     city: &'a City,
+    boundaries: Boundaries,
     start: Tick,
     entries: &'a [LogEntry],
     found: Vec<Pause>,
@@ -129,7 +135,11 @@ struct Reader<'a> {
 
 /// The pauses of a log, in order of time. `city`: with the changes of the control set under which it was played.
 #[must_use]
-pub(super) fn pauses(both: &Both, city: &City, start: Tick, entries: &[LogEntry]) -> Vec<Pause> {
+pub(super) fn pauses(both: &Both, city: &City, scenario: &Scenario, start: Tick, entries: &[LogEntry]) -> Vec<Pause> {
+    found(both, city, scenario.boundaries, start, entries)
+}
+
+fn found(both: &Both, city: &City, boundaries: Boundaries, start: Tick, entries: &[LogEntry]) -> Vec<Pause> {
     let alerted = entries.iter().filter_map(|entry| match entry.fact {
         Fact::Alerted { desk, .. } => Some(desk),
         _ => None,
@@ -137,6 +147,7 @@ pub(super) fn pauses(both: &Both, city: &City, start: Tick, entries: &[LogEntry]
     let mut reader = Reader {
         both,
         city,
+        boundaries,
         start,
         entries,
         found: Vec::new(),
@@ -244,14 +255,16 @@ impl Reader<'_> {
                         wait_h: on_the_way_h,
                         ..About::default()
                     };
-                    self.stop(PauseKind::NobodyToCall, recognised, &about);
+                    let known = self.has_contact(finder, organisation);
+                    let kind = if known { PauseKind::SlowToTell } else { PauseKind::NobodyToCall };
+                    self.stop(kind, recognised, &about);
                 }
             }
             let stop_at = told.unwrap_or(recognised);
             let at = Tick(self.start.0 + since.0);
             let closed = !self.city.organisations[organisation.row()].hours.is_open(&self.city.calendar, at);
             if negotiated && wait_h >= LONG_H {
-                let other = asset.map_or_else(Text::default, |asset| self.supplier_of(asset, organisation));
+                let other = asset.map_or_else(Text::default, |asset| self.other_side(asset, organisation, finder));
                 let about = About { asset, organisation: Some(organisation), other, wait_h };
                 self.stop(PauseKind::NobodyMayTouch, stop_at, &about);
             } else if closed && wait_h >= LONG_H {
@@ -287,15 +300,27 @@ impl Reader<'_> {
         isolated.chain(seized).find(own)
     }
 
-    /// Whom a contract lets into the zone of `asset`, besides its operator.
-    fn supplier_of(&self, asset: AssetIndex, operator: OrganisationIndex) -> Text {
+    /// Whether two organisations have a contract, which names whom to call, and it holds in this scenario.
+    fn has_contact(&self, a: OrganisationIndex, b: OrganisationIndex) -> bool {
+        let between = |c: &Contract| (c.supplier == a && c.customer == b) || (c.supplier == b && c.customer == a);
+        self.boundaries == Boundaries::AsContracted && self.city.contracts.iter().any(between)
+    }
+
+    /// With whom `operator` would have to agree about `asset`: the other side of a contract that opens its zone, a blank one first; or
+    /// whoever recognised the incident.
+    fn other_side(&self, asset: AssetIndex, operator: OrganisationIndex, finder: OrganisationIndex) -> Text {
         let zone = self.city.assets[asset.row()].zone;
         let contracts = self.city.opened_by.of(zone.row()).iter().map(|row| &self.city.contracts[row.row()]);
-        let blank_first = |contract: &&yagura_sim::city::Contract| !contract.may_isolate.is_empty();
-        let mut contracts: Vec<_> = contracts.filter(|c| c.supplier == operator || c.customer == operator).collect();
-        contracts.sort_by_key(|contract| blank_first(contract));
-        let other = contracts.first().map(|c| if c.supplier == operator { c.customer } else { c.supplier });
-        other.map_or_else(Text::default, |other| self.organisation(other))
+        let mut contracts: Vec<&Contract> = contracts.collect();
+        contracts.sort_by_key(|contract| !contract.may_isolate.is_empty());
+        let sides = contracts.iter().filter_map(|contract| match operator {
+            supplier if supplier == contract.supplier => Some(contract.customer),
+            customer if customer == contract.customer => Some(contract.supplier),
+            _ => None,
+        });
+        let others = contracts.iter().flat_map(|contract| [contract.supplier, contract.customer]);
+        let found = sides.chain(others).find(|other| *other != operator).unwrap_or(finder);
+        self.organisation(found)
     }
 
     fn organisation(&self, organisation: OrganisationIndex) -> Text {
@@ -368,7 +393,8 @@ mod tests {
     }
 
     fn kinds(entries: &[LogEntry]) -> Vec<(usize, PauseKind)> {
-        pauses(&Both::default(), &city(), Tick::ZERO, entries).iter().map(|pause| (pause.event, pause.kind)).collect()
+        let found = found(&Both::default(), &city(), Boundaries::AsContracted, Tick::ZERO, entries);
+        found.iter().map(|pause| (pause.event, pause.kind)).collect()
     }
 
     #[test]

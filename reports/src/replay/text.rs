@@ -24,6 +24,12 @@ impl Text {
         Self { en: choose(Language::English), ja: choose(Language::Japanese) }
     }
 
+    /// What reads the same in both.
+    #[must_use]
+    pub fn alike(text: &str) -> Self {
+        Self { en: text.to_owned(), ja: text.to_owned() }
+    }
+
     /// The text of one language.
     #[must_use]
     pub fn of(&self, language: Language) -> &str {

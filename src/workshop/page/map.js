@@ -67,9 +67,12 @@ export function createMap(container, city, options) {
 
   const count = city.assets.length;
   const empty = new Int32Array(count);
-  /** @type {Int32Array} */
-  let states = empty;
-  const looks = /** @type {Look[]} */ (new Array(count).fill("clean"));
+  /** The cells that are shown, and the look of each as a row of LOOKS. */
+  const states = new Int32Array(count);
+  const looks = new Uint8Array(count);
+  const counts = LOOKS.map((_, look) => (look === 0 ? count : 0));
+  /** @param {number} asset @returns {Look} */
+  const look = (asset) => LOOKS[looks[asset] ?? 0] ?? "clean";
   let planned = options.plan ?? (city.placed ? "place" : "zone");
   /** @type {Plan} */
   let plan = byPlace(city);
@@ -117,29 +120,29 @@ export function createMap(container, city, options) {
     if (frame) cancelAnimationFrame(frame);
     frame = 0;
     if (!width || !height) return;
-    const visible = inSight();
-    const aggregated = visible.length > CROWD;
-    if (dirty.base) drawBase(visible, aggregated);
-    if (dirty.top) drawTop(visible, aggregated);
+    if (dirty.base) sight = inSight();
+    const aggregated = sight.assets.length > CROWD;
+    if (dirty.base) drawBase(aggregated);
+    if (dirty.top) drawTop(aggregated);
     dirty.base = dirty.top = false;
     placeButtons();
   }
 
-  /** Rows of the assets within the canvas. */
+  /** The assets within the canvas, and where they are on it. */
+  let sight = { assets: new Int32Array(0), xs: new Float32Array(0), ys: new Float32Array(0) };
   function inSight() {
     const s = scale();
-    const [left, right] = [plan.width * view.x - (width / 2 + 12) / s, plan.width * view.x + (width / 2 + 12) / s];
-    const [above, below] = [plan.height * view.y - (height / 2 + 12) / s, plan.height * view.y + (height / 2 + 12) / s];
-    const found = new Int32Array(count);
+    const [assets, xs, ys] = [new Int32Array(count), new Float32Array(count), new Float32Array(count)];
     let n = 0;
     for (let i = 0; i < count; i += 1) {
-      const [x, y] = [plan.x[i] ?? 0, plan.y[i] ?? 0];
-      if (x >= left && x <= right && y >= above && y <= below) {
-        found[n] = i;
-        n += 1;
-      }
+      const [x, y] = [toX(plan.x[i] ?? 0, s), toY(plan.y[i] ?? 0, s)];
+      if (x < -12 || y < -12 || x > width + 12 || y > height + 12) continue;
+      assets[n] = i;
+      xs[n] = x;
+      ys[n] = y;
+      n += 1;
     }
-    return found.subarray(0, n);
+    return { assets: assets.subarray(0, n), xs: xs.subarray(0, n), ys: ys.subarray(0, n) };
   }
 
   /** @param {CanvasRenderingContext2D} context */
@@ -148,8 +151,8 @@ export function createMap(container, city, options) {
     context.clearRect(0, 0, width, height);
   }
 
-  /** @param {Int32Array} visible @param {boolean} aggregated */
-  function drawBase(visible, aggregated) {
+  /** @param {boolean} aggregated */
+  function drawBase(aggregated) {
     clear(onBase);
     const s = scale();
     for (const box of plan.boxes) {
@@ -171,15 +174,7 @@ export function createMap(container, city, options) {
       }
       onBase.stroke();
     }
-    if (!aggregated) {
-      const xs = new Float32Array(visible.length);
-      const ys = new Float32Array(visible.length);
-      visible.forEach((asset, i) => {
-        xs[i] = toX(plan.x[asset] ?? 0, s);
-        ys[i] = toY(plan.y[asset] ?? 0, s);
-      });
-      drawLook(onBase, "clean", xs, ys, visible.length, radius());
-    }
+    if (!aggregated) drawLook(onBase, "clean", sight.xs, sight.ys, sight.assets.length, radius());
     drawNames();
   }
 
@@ -225,37 +220,29 @@ export function createMap(container, city, options) {
     }
   }
 
-  /** @param {Int32Array} visible @param {boolean} aggregated */
-  function drawTop(visible, aggregated) {
+  /** @param {boolean} aggregated */
+  function drawTop(aggregated) {
     clear(onTop);
     const s = scale();
     if (aggregated) {
-      drawCounts(visible, s);
+      drawCounts();
     } else {
-      /** @type {Map<Look, number[]>} */
-      const groups = new Map();
-      for (const asset of visible) {
-        const look = looks[asset] ?? "clean";
-        if (look === "clean") continue;
-        const group = groups.get(look);
-        if (group) group.push(asset);
-        else groups.set(look, [asset]);
-      }
+      const groups = LOOKS.map(() => ({ xs: /** @type {number[]} */ ([]), ys: /** @type {number[]} */ ([]) }));
+      sight.assets.forEach((asset, i) => {
+        const group = groups[looks[asset] ?? 0];
+        if (!looks[asset] || !group) return;
+        group.xs.push(sight.xs[i] ?? 0);
+        group.ys.push(sight.ys[i] ?? 0);
+      });
       const r = Math.max(radius() * 1.15, 3.6);
-      for (const look of LOOKS) {
-        const group = groups.get(look);
-        if (!group) continue;
-        const xs = group.map((asset) => toX(plan.x[asset] ?? 0, s));
-        const ys = group.map((asset) => toY(plan.y[asset] ?? 0, s));
-        drawLook(onTop, look, xs, ys, group.length, r);
-      }
+      groups.forEach((group, row) => drawLook(onTop, LOOKS[row] ?? "clean", group.xs, group.ys, group.xs.length, r));
     }
     if (chain.length > 1) drawChain(s);
     if (chosen >= 0) drawChosen(s);
   }
 
   /** Squares of a grid: the larger the more assets; what happened to most of those concerned stands inside. */
-  function drawCounts(/** @type {Int32Array} */ visible, /** @type {number} */ s) {
+  function drawCounts() {
     const size = 16;
     const columns = Math.ceil(width / size);
     const rows = Math.ceil(height / size);
@@ -263,19 +250,19 @@ export function createMap(container, city, options) {
     const concerned = new Int32Array(columns * rows);
     const strongest = new Uint8Array(columns * rows);
     let most = 1;
-    for (const asset of visible) {
-      const column = Math.floor(toX(plan.x[asset] ?? 0, s) / size);
-      const row = Math.floor(toY(plan.y[asset] ?? 0, s) / size);
-      if (column < 0 || row < 0 || column >= columns || row >= rows) continue;
+    sight.assets.forEach((asset, i) => {
+      const column = Math.floor((sight.xs[i] ?? 0) / size);
+      const row = Math.floor((sight.ys[i] ?? 0) / size);
+      if (column < 0 || row < 0 || column >= columns || row >= rows) return;
       const cell = row * columns + column;
       const n = (all[cell] = (all[cell] ?? 0) + 1);
       if (n > most) most = n;
-      const look = LOOKS.indexOf(looks[asset] ?? "clean");
-      if (look > 0) {
+      const strength = looks[asset] ?? 0;
+      if (strength > 0) {
         concerned[cell] = (concerned[cell] ?? 0) + 1;
-        if (look > (strongest[cell] ?? 0)) strongest[cell] = look;
+        if (strength > (strongest[cell] ?? 0)) strongest[cell] = strength;
       }
-    }
+    });
     for (let cell = 0; cell < all.length; cell += 1) {
       const n = all[cell] ?? 0;
       if (n === 0) continue;
@@ -416,7 +403,7 @@ export function createMap(container, city, options) {
       asset: nameOf(speech, row),
       kind: speech.say(`asset-kind-${row.kind.replaceAll("_", "-")}`),
       zone: nameOf(speech, city.zones[row.zone]),
-      state: speech.say(`replay-look-${looks[asset] ?? "clean"}`),
+      state: speech.say(`replay-look-${look(asset)}`),
     });
   }
 
@@ -559,11 +546,8 @@ export function createMap(container, city, options) {
   }
 
   function recount() {
-    /** @type {Map<string, number>} */
-    const counts = new Map();
-    for (const look of looks) counts.set(look, (counts.get(look) ?? 0) + 1);
     for (const item of /** @type {NodeListOf<HTMLElement>} */ (legend.querySelectorAll("li"))) {
-      const n = counts.get(item.dataset.look ?? "") ?? 0;
+      const n = counts[LOOKS.indexOf(/** @type {Look} */ (item.dataset.look))] ?? 0;
       const number = item.querySelector(".yr-count");
       if (number && number.textContent !== String(n)) number.textContent = String(n);
       item.classList.toggle("yr-none", n === 0);
@@ -595,14 +579,18 @@ export function createMap(container, city, options) {
   return {
     element: root,
     show(next) {
-      states = next ?? empty;
+      const cells = next ?? empty;
       let changed = false;
       for (let i = 0; i < count; i += 1) {
-        const look = lookOf(states[i] ?? 0);
-        if (looks[i] !== look) {
-          looks[i] = look;
-          changed = true;
-        }
+        const cell = cells[i] ?? 0;
+        if (cell === states[i]) continue;
+        states[i] = cell;
+        const [was, is] = [looks[i] ?? 0, LOOKS.indexOf(lookOf(cell))];
+        if (was === is) continue;
+        looks[i] = is;
+        counts[was] = (counts[was] ?? 0) - 1;
+        counts[is] = (counts[is] ?? 0) + 1;
+        changed = true;
       }
       if (!changed) return;
       recount();
