@@ -175,11 +175,11 @@ export function createMap(container, city, options) {
       onBase.stroke();
     }
     if (!aggregated) drawLook(onBase, "clean", sight.xs, sight.ys, sight.assets.length, radius());
-    drawNames();
+    if (!aggregated) drawNames(onBase);
   }
 
   /** Names of zones, the largest first; one that would lie over another waits until there is room. */
-  function drawNames() {
+  function drawNames(/** @type {CanvasRenderingContext2D} */ context) {
     const s = scale();
     const sums = city.zones.map(() => ({ x: 0, y: 0, n: 0 }));
     city.assets.forEach((asset, i) => {
@@ -189,8 +189,8 @@ export function createMap(container, city, options) {
       sum.y += plan.y[i] ?? 0;
       sum.n += 1;
     });
-    onBase.font = `600 11px ${FONT}`;
-    onBase.textBaseline = "middle";
+    context.font = `600 11px ${FONT}`;
+    context.textBaseline = "middle";
     /** @type {{ l: number, t: number, r: number, b: number }[]} */
     const placed = [];
     const order = sums.map((_, i) => i).sort((a, b) => (sums[b]?.n ?? 0) - (sums[a]?.n ?? 0));
@@ -201,9 +201,9 @@ export function createMap(container, city, options) {
       let text = nameOf(speech, city.zones[row]);
       if (box) {
         const room = box.width * s - 8;
-        while (text.length > 2 && onBase.measureText(text).width > room) text = `${text.slice(0, -2)}…`;
+        while (text.length > 2 && context.measureText(text).width > room) text = `${text.slice(0, -2)}…`;
       }
-      const wide = onBase.measureText(text).width;
+      const wide = context.measureText(text).width;
       const x = box ? toX(box.x, s) + 5 : toX(sum.x / sum.n, s) - wide / 2;
       const y = box ? toY(box.y, s) + Math.min(9, plan.pitch * s) : toY(sum.y / sum.n, s) - radius() - 9;
       const area = { l: x - 3, t: y - 8, r: x + wide + 3, b: y + 8 };
@@ -211,12 +211,12 @@ export function createMap(container, city, options) {
       if (!box) {
         if (area.l < 2 || area.r > width - 2 || area.t < 2) continue;
         if (placed.some((p) => p.l < area.r && p.r > area.l && p.t < area.b && p.b > area.t)) continue;
-        onBase.fillStyle = "rgba(255, 255, 255, 0.82)";
-        onBase.fillRect(area.l, area.t, wide + 6, 16);
+        context.fillStyle = "rgba(255, 255, 255, 0.82)";
+        context.fillRect(area.l, area.t, wide + 6, 16);
       }
       placed.push(area);
-      onBase.fillStyle = "#3b4650";
-      onBase.fillText(text, x, y);
+      context.fillStyle = "#3b4650";
+      context.fillText(text, x, y);
     }
   }
 
@@ -226,6 +226,7 @@ export function createMap(container, city, options) {
     const s = scale();
     if (aggregated) {
       drawCounts();
+      drawNames(onTop);
     } else {
       const groups = LOOKS.map(() => ({ xs: /** @type {number[]} */ ([]), ys: /** @type {number[]} */ ([]) }));
       sight.assets.forEach((asset, i) => {
