@@ -8,6 +8,7 @@ pub mod checklist;
 pub mod comparison;
 pub mod costs;
 pub mod evidence;
+pub mod pack;
 pub mod page;
 pub mod plots;
 pub mod replay;

@@ -6,11 +6,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use axum::Json;
 use axum::body::Bytes;
-use axum::extract::{DefaultBodyLimit, FromRequest, FromRequestParts, Path, Request, State};
-use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
+use axum::extract::{DefaultBodyLimit, FromRequest, FromRequestParts, Path, Query, Request, State};
+use axum::http::Uri;
+use axum::http::header::{AUTHORIZATION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::http::request::Parts;
-use axum::response::IntoResponse;
 use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{Html, IntoResponse};
 use axum::routing::{delete, get, post, put};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -48,6 +49,9 @@ pub(super) fn routes() -> axum::Router<Arc<Room>> {
         .route("/teams/{team}/knock-out", post(knock_out))
         .route("/runs", post(run))
         .route("/results", get(results))
+        .route("/plan", get(plan))
+        .route("/replay", get(replay))
+        .route("/pack", post(ticket))
         .layer(DefaultBodyLimit::max(MOST_BYTES))
 }
 
@@ -84,9 +88,63 @@ impl<T: DeserializeOwned> FromRequest<Arc<Room>> for Body<T> {
     }
 }
 
+/// The facilitator's pack in a window of its own.
+pub(super) async fn pack(State(room): Shared, Path(language): Path<String>, uri: Uri) -> Answer<impl IntoResponse> {
+    let Query(ticket) = Query::<Ticket>::try_from_uri(&uri).map_err(|_| Refusal::FacilitatorOnly)?;
+    let html = blocking(|| room.pack(&ticket.ticket, language_of(&language)?))?;
+    // Its style stands in the page; it loads nothing and runs nothing.
+    let policy =
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    Ok(([(CONTENT_SECURITY_POLICY, policy)], Html(html)))
+}
+
+/// What opens the pack.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Ticket {
+    #[serde(default)]
+    ticket: String,
+}
+
+async fn ticket(State(room): Shared, Asking(role): Asking) -> Answer<Json<Value>> {
+    Ok(Json(json!({ "ticket": room.ticket(&role)? })))
+}
+
+async fn plan(State(room): Shared) -> impl IntoResponse {
+    ([(CONTENT_TYPE, "application/json")], room.plan.clone())
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Wanted {
+    first: String,
+    second: Option<String>,
+    pick: String,
+}
+
+/// What is wished for, or a refusal in our own words.
+struct Wish(Wanted);
+
+impl FromRequestParts<Arc<Room>> for Wish {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Arc<Room>) -> Result<Self, Refusal> {
+        let wanted = Query::<Wanted>::try_from_uri(&parts.uri);
+        wanted.map(|Query(wanted)| Self(wanted)).map_err(|rejection| Refusal::Malformed(rejection.body_text()))
+    }
+}
+
+async fn replay(State(room): Shared, Asking(role): Asking, Wish(wanted): Wish) -> Answer<impl IntoResponse> {
+    let replay = blocking(|| room.replay(&role, &wanted.first, wanted.second.as_deref(), &wanted.pick))?;
+    Ok(([(CONTENT_TYPE, "application/json")], replay.as_str().to_owned()))
+}
+
+fn language_of(code: &str) -> Answer<Language> {
+    Language::ALL.into_iter().find(|one| one.code() == code).ok_or(Refusal::NotFound)
+}
+
 async fn words(Path(language): Path<String>) -> Answer<impl IntoResponse> {
-    let language = Language::ALL.into_iter().find(|one| one.code() == language).ok_or(Refusal::NotFound)?;
-    Ok(Json(page_words(language)))
+    Ok(Json(page_words(language_of(&language)?)))
 }
 
 async fn cards(State(room): Shared) -> impl IntoResponse {

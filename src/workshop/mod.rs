@@ -9,8 +9,10 @@ mod basket;
 mod cards;
 mod material;
 mod outcome;
+mod pack;
 mod played;
 mod queue;
+mod replays;
 mod room;
 mod secret;
 mod server;
@@ -21,15 +23,19 @@ mod tests;
 mod view;
 mod words;
 
+use std::io::Write as _;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Args;
+use yagura_reports::words::Language;
 
 use crate::cli::{Chance, World};
 use crate::failure::Failure;
+use crate::folder::{Existing, Folder};
 use crate::inputs;
+use crate::interrupt;
 use crate::session::Session;
 use material::Material;
 use room::Room;
@@ -73,6 +79,12 @@ pub(crate) struct Arguments {
     /// File that keeps the workshop: opened if it is there, saved after each change
     #[arg(long, value_name = "FILE")]
     pub(crate) state: Option<PathBuf>,
+    /// Open no page: write the facilitator's pack of the scenario into this folder, in both languages
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["state", "port", "listen"])]
+    pub(crate) pack: Option<PathBuf>,
+    /// With --pack: write into a folder that holds something
+    #[arg(long, requires = "pack")]
+    pub(crate) force: bool,
 }
 
 /// Opens the room and serves it until Ctrl-C.
@@ -80,8 +92,32 @@ pub(crate) fn execute(session: &Session, arguments: &Arguments) -> Result<(), Fa
     if arguments.parameter_draws.saturating_mul(arguments.replications) > MOST_INCIDENTS {
         return Err(Failure::Usage(session.say("workshop-said-too-many", &[("most", MOST_INCIDENTS.into())])));
     }
+    if let Some(out) = &arguments.pack {
+        return write_pack(session, arguments, out);
+    }
     let material = Material::load(session, arguments)?;
     let room = Arc::new(Room::open(session, arguments, material)?);
     let address = SocketAddr::new(arguments.listen.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)), arguments.port);
     server::serve(session, &room, address)
+}
+
+/// Plays today's city and writes the pack.
+fn write_pack(session: &Session, arguments: &Arguments, out: &std::path::Path) -> Result<(), Failure> {
+    Folder::check(out, Existing::as_forced(arguments.force))?;
+    let material = Material::load(session, arguments)?;
+    let scenario = material.scenario(&material.first_scenario).ok_or_else(|| Failure::Fault("no scenario".into()))?;
+    let played =
+        played::play(&material, scenario, &[], interrupt::watch(), &|_, _| {}).map_err(|stopped| match stopped {
+            played::Stopped::Cancelled => Failure::Interrupted(Vec::new()),
+            played::Stopped::Fault(what) => Failure::Fault(what),
+        })?;
+    let played = Arc::new(played);
+    let mut folder = Folder::open(out, Existing::as_forced(arguments.force))?;
+    for language in Language::ALL {
+        let html =
+            pack::pack(&material, scenario, material.budget_jpy, played.clone(), language).map_err(Failure::Fault)?;
+        folder.write(&format!("pack-{}.html", language.code()), |file| file.write_all(html.as_bytes()))?;
+    }
+    let said = [("count", Language::ALL.len().into()), ("out", out.display().to_string().into())];
+    session.print(&format!("{}\n", session.say("report-written", &said)))
 }

@@ -12,16 +12,19 @@ use std::time::{Duration, Instant};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::sync::watch;
+use yagura_reports::replay::CityPlan;
+use yagura_reports::words::Language;
 use yagura_scenarios::{Code, Diagnostic, Diagnostics, Expected};
 
 use super::answer::Refusal;
 use super::material::{Material, Playable};
 use super::outcome::{self, Entry};
-use super::played::{self, Played, Stopped};
+use super::played::{self, Stopped};
 use super::queue::{Job, Queue, Work};
+use super::replays::{Replays, Shown};
 use super::shelf::{Key, Shelf};
 use super::state::{self, NotAWorkshop, Phase, Prediction, Team, VERSION, Workshop};
-use super::{Arguments, basket, cards, secret, view};
+use super::{Arguments, basket, cards, pack, secret, view};
 use crate::failure::Failure;
 use crate::session::Session;
 
@@ -102,6 +105,8 @@ struct Inner {
     faults: Vec<(Vec<String>, String)>,
     /// Tables that were made, by what stands in them.
     tables: BTreeMap<Vec<(String, Key)>, Arc<Value>>,
+    /// Hashes of tickets for the pack.
+    tickets: Vec<String>,
 }
 
 impl Inner {
@@ -136,6 +141,9 @@ pub(super) struct Room {
     version: watch::Sender<u64>,
     /// Held while a table is made: one at a time.
     table_maker: Mutex<()>,
+    replays: Replays,
+    /// The city as the map draws it, as JSON.
+    pub(super) plan: String,
 }
 
 impl Room {
@@ -159,6 +167,8 @@ impl Room {
         workshop.facilitators.push(secret::hashed(&facilitator));
         let old = workshop.facilitators.len().saturating_sub(MOST_FACILITATORS);
         workshop.facilitators.drain(..old);
+        let plan = CityPlan::of(&material.built_city);
+        let plan = serde_json::to_string(&plan).map_err(|error| Failure::Fault(error.to_string()))?;
         let room = Self {
             material,
             facilitator,
@@ -169,11 +179,14 @@ impl Room {
                 shelf: Shelf::default(),
                 faults: Vec::new(),
                 tables: BTreeMap::new(),
+                tickets: Vec::new(),
             }),
             bell: Condvar::new(),
             closing: AtomicBool::new(false),
             version: watch::channel(0).0,
             table_maker: Mutex::new(()),
+            replays: Replays::default(),
+            plan,
         };
         if let Some(path) = &room.path {
             state::write(path, &room.lock().workshop).map_err(|error| Failure::at(path, error))?;
@@ -496,26 +509,83 @@ impl Room {
         Ok(table)
     }
 
-    #[allow(dead_code, reason = "the replays ask for it")]
-    /// The incidents of a team, or of the baseline for an empty id, as far as `role` may see them.
-    pub(super) fn played(&self, role: &Role, team: &str) -> Result<(Vec<String>, Arc<Played>), Refusal> {
+    /// What is shown of a team, or of the baseline for an empty id, as far as `role` may see it.
+    fn shown(&self, role: &Role, team: &str) -> Result<Shown, Refusal> {
         let inner = self.lock();
         let workshop = &inner.workshop;
         if workshop.phase < Phase::Run {
             return Err(Refusal::Conflict("not-yet"));
         }
-        let basket = if team.is_empty() {
-            Vec::new()
+        let (name, basket) = if team.is_empty() {
+            (self.material.baseline.id.clone(), Vec::new())
         } else {
             let found = workshop.team(team).ok_or(Refusal::NotFound)?;
             if !role.sees(team, workshop.phase) {
-                return Err(Refusal::OtherTeam);
+                return Err(if *role == Role::Guest { Refusal::Unknown } else { Refusal::OtherTeam });
             }
-            found.basket.clone().unwrap_or_default()
+            (found.name.clone(), found.basket.clone().unwrap_or_default())
         };
-        let key = (workshop.scenario.clone(), basket);
-        let played = inner.shelf.played(&key).ok_or(Refusal::Conflict("not-run"))?;
-        Ok((key.1, played))
+        let played = inner.shelf.played(&(workshop.scenario.clone(), basket.clone()));
+        Ok(Shown { name, basket, played: played.ok_or(Refusal::Conflict("not-run"))? })
+    }
+
+    /// A replay as JSON: of one team, or of two (an empty id is the baseline), picked by the quantile of its harm.
+    pub(super) fn replay(
+        &self,
+        role: &Role,
+        first: &str,
+        second: Option<&str>,
+        pick: &str,
+    ) -> Result<Arc<String>, Refusal> {
+        if *role == Role::Guest {
+            return Err(Refusal::Unknown);
+        }
+        let teams = std::iter::once(first).chain(second);
+        let shown = teams.map(|team| self.shown(role, team)).collect::<Result<Vec<_>, _>>()?;
+        let (scenario, _) = self.scenario();
+        self.replays.make(&self.material, scenario, &shown, pick)
+    }
+
+    /// A ticket for the facilitator's pack: the page opens it in a window of its own, which cannot show a token.
+    pub(super) fn ticket(&self, role: &Role) -> Result<String, Refusal> {
+        leads(role)?;
+        let ticket = secret::token();
+        let mut inner = self.lock();
+        inner.tickets.push(secret::hashed(&ticket));
+        let old = inner.tickets.len().saturating_sub(MOST_FACILITATORS);
+        inner.tickets.drain(..old);
+        Ok(ticket)
+    }
+
+    /// The facilitator's pack, for whoever holds a ticket.
+    pub(super) fn pack(&self, ticket: &str, language: Language) -> Result<String, Refusal> {
+        let (known, budget, kept) = {
+            let inner = self.lock();
+            let key = (inner.workshop.scenario.clone(), Vec::new());
+            let known = inner.tickets.contains(&secret::hashed(ticket));
+            (known, inner.workshop.budget_jpy, inner.shelf.played(&key))
+        };
+        if !known {
+            return Err(Refusal::FacilitatorOnly);
+        }
+        let (scenario, _) = self.scenario();
+        let fault = |stopped| match stopped {
+            Stopped::Cancelled => Refusal::Busy,
+            Stopped::Fault(what) => Refusal::Fault(what),
+        };
+        // One at a time: before the runs have begun, today's city is played for it.
+        let _alone = self.table_maker.lock().unwrap_or_else(PoisonError::into_inner);
+        let played = match kept {
+            Some(played) => played,
+            None => {
+                let played = played::play(&self.material, scenario, &[], &self.closing, &|_, _| {}).map_err(fault)?;
+                let key = (scenario.record.id.clone(), Vec::new());
+                let mut inner = self.lock();
+                inner.shelf.put(key.clone(), played);
+                inner.shelf.played(&key).ok_or(Refusal::Busy)?
+            }
+        };
+        pack::pack(&self.material, scenario, budget, played, language).map_err(Refusal::Fault)
     }
 
     /// Starts the worker thread.

@@ -38,6 +38,7 @@ pub(super) fn router(room: &Arc<Room>) -> Router {
     Router::new()
         .route("/", get(|| async { embedded("index.html") }))
         .route("/page/{*name}", get(|Path(name): Path<String>| async move { embedded(&name) }))
+        .route("/pack/{language}", get(api::pack))
         .nest("/api", api::routes())
         .fallback(|| async { Refusal::NotFound })
         .method_not_allowed_fallback(|| async { Refusal::Method })

@@ -333,6 +333,54 @@ fn the_same_basket_is_played_once_and_everybody_gets_the_same_numbers() {
 }
 
 #[test]
+fn replays_show_what_may_be_seen_and_the_same_attack_under_both() {
+    let workshop = Workshop::begin(&[]);
+    let (one, other) = (workshop.join("one"), workshop.join("other"));
+    workshop.phase("choose");
+    assert_eq!(workshop.basket(&one, &["CPS.DS-3"]).0, 200);
+    let path = format!("/api/replay?first=&second={}&pick=bad", one.0);
+    refused(&workshop.get(&path, &workshop.facilitator), 409, "not-yet");
+    workshop.phase("run");
+    refused(&workshop.get(&path, &workshop.facilitator), 409, "not-run");
+    assert_eq!(workshop.send("POST", "/api/runs", &workshop.facilitator, &json!({})).0, 200);
+    workshop.wait();
+    refused(&workshop.get(&path, &other.1), 403, "other-team");
+    refused(&workshop.get("/api/replay?first=&pick=typical", ""), 403, "unknown");
+    refused(&workshop.get("/api/replay?first=&pick=7", &workshop.facilitator), 400, "malformed");
+    refused(&workshop.get("/api/replay?first=", &workshop.facilitator), 400, "malformed");
+    refused(&workshop.get("/api/replay?first=t99&pick=bad", &workshop.facilitator), 404, "not-found");
+    for token in [&one.1, &workshop.facilitator] {
+        let (status, shown) = workshop.get(&path, token);
+        assert_eq!(status, 200);
+        let incidents = shown["incidents"].as_array().expect("incidents");
+        assert_eq!(incidents.len(), 2);
+        assert_eq!(incidents[0]["draw"], incidents[1]["draw"], "the same attack, the same luck");
+        assert_eq!(incidents[0]["replication"], incidents[1]["replication"]);
+        assert_eq!(incidents[0]["position"]["runs"], 8, "held against the incidents that were played");
+    }
+}
+
+#[test]
+fn the_pack_opens_with_a_ticket_only() {
+    let workshop = Workshop::begin(&[]);
+    let team = workshop.join("team");
+    refused(&workshop.send("POST", "/api/pack", &team.1, &json!({})), 403, "facilitator-only");
+    refused(&workshop.get("/pack/en", ""), 403, "facilitator-only");
+    refused(&workshop.get(&format!("/pack/en?ticket={}", workshop.facilitator), ""), 403, "facilitator-only");
+    let (_, ticket) = workshop.send("POST", "/api/pack", &workshop.facilitator, &json!({}));
+    let ticket = ticket["ticket"].as_str().expect("a ticket");
+    refused(&workshop.get(&format!("/pack/de?ticket={ticket}"), ""), 404, "not-found");
+    for (language, word) in [("en", "Hidden facts"), ("ja", "伏せておく事実")] {
+        let request = format!(
+            "GET /pack/{language}?ticket={ticket} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",
+            workshop.address
+        );
+        let page = workshop.raw(request.as_bytes());
+        assert!(page.starts_with("HTTP/1.1 200") && page.contains(word), "{}", &page[..page.len().min(400)]);
+    }
+}
+
+#[test]
 fn a_workshop_goes_on_from_its_file() {
     let path = file("again");
     let state = ["--state", path.to_str().expect("UTF-8")];

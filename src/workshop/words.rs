@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use yagura_reports::words::{Language, Words};
 
 /// Fluent files whose messages the page gets.
-const FILES: [&str; 1] = ["workshop"];
+const FILES: [&str; 3] = ["workshop", "replay", "vocabulary"];
 
 /// The messages by key.
 pub(super) fn page_words(language: Language) -> &'static BTreeMap<String, String> {

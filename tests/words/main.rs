@@ -38,6 +38,10 @@ const PUT_TOGETHER: &[&str] = &[
     "medium-",
     "notice-source-",
     "organisation-role-",
+    "pack-do-",
+    "pack-good-",
+    "pack-say-",
+    "pack-step-",
     "page-term-",
     "parameter-name-",
     "replay-events-",
@@ -64,6 +68,7 @@ const PUT_TOGETHER: &[&str] = &[
     "workshop-after-",
     "workshop-part-",
     "workshop-phase-",
+    "workshop-pick-",
     "workshop-refused-",
     "workshop-yen-",
     "worst-",
@@ -114,12 +119,12 @@ fn said(code: &str) -> BTreeSet<String> {
 /// The code of the program and of its pages.
 fn code() -> String {
     let folders = ["src", "reports/src"];
-    texts(&folders, "rs") + &texts(&folders, "js")
+    texts(&folders, "rs") + &texts(&folders, "js") + &texts(&["reports/templates"], "html")
 }
 
 #[test]
 fn everything_that_is_said_has_a_message() {
-    let (keys, code) = (keys(), texts(&["src", "reports/src"], "rs"));
+    let (keys, code) = (keys(), code());
     let missing: Vec<String> =
         said(&code).into_iter().filter(|key| !keys.contains(key) && key != "no-such-message").collect();
     assert!(missing.is_empty(), "said, but in no Fluent file: {missing:?}");

@@ -1,8 +1,9 @@
 // Plays a whole workshop in a real browser: one facilitator, three teams, each step, in one language and then in the other.
 //
-//   node play.mjs YAGURA [--shots FOLDER]
+//   node play.mjs YAGURA [--shots FOLDER] [--pages FOLDER]
 //
 // Checks on every page: no console error, no request beyond the server, axe finds no violation, nothing is wider than the screen.
+// --pages: modules and styles from this folder instead of those inside the program, while working on them.
 // Exits 1 and says what is wrong.
 import { chromium } from "playwright-core";
 import fs from "node:fs";
@@ -13,7 +14,9 @@ import { ask, start } from "./program.mjs";
 
 const axeSource = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const yagura = process.argv[2];
-const shots = process.argv[3] === "--shots" ? process.argv[4] : null;
+const option = (name) => (process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : null);
+const shots = option("--shots");
+const pages = option("--pages");
 const faults = [];
 const PROJECTOR = { width: 1280, height: 720 };
 const PHONE = { width: 390, height: 844 };
@@ -55,6 +58,7 @@ async function workshop(lang) {
     teams.push(page);
   }
 
+  await facilitator.locator(".yr-map canvas").first().waitFor();
   await look(facilitator, lang, "1-city", "projector");
   await facilitator.locator(".list .row").first().click();
   await expectText(facilitator, ".detail h3", "a service tells what it is");
@@ -99,7 +103,8 @@ async function workshop(lang) {
 
   await steer(facilitator, "run");
   await followed(teams, "run");
-  await facilitator.locator("main .primary").click();
+  await facilitator.locator("main .primary").first().click();
+  await facilitator.waitForFunction(() => document.querySelector("main .primary").disabled);
   // The server is killed in the middle of it, and goes on from its file under the same address.
   const port = new URL(server.address).port;
   await server.end("SIGKILL");
@@ -107,11 +112,17 @@ async function workshop(lang) {
   const played = () => document.querySelectorAll("progress").length === 3 && [...document.querySelectorAll("progress")].every((bar) => bar.value === 1);
   await facilitator.waitForFunction(played, null, { timeout: 90000 });
   await teams[0].locator(".own-result .answer").waitFor({ timeout: 30000 });
-  await look(facilitator, lang, "5-run", "projector");
+  // One incident, picked by how bad it was.
+  await facilitator.locator("#pick").selectOption("bad");
+  await facilitator.locator(".staged .primary").click();
+  await facilitator.locator(".stage .yr-replay").waitFor({ timeout: 30000 });
+  await look(facilitator, lang, "5-run", "projector", true);
   await look(teams[0], lang, "5-run", "phone");
 
   await steer(facilitator, "compare");
-  await look(facilitator, lang, "6-compare", "projector");
+  await facilitator.locator(".staged .primary").click();
+  await facilitator.locator(".stage .yr-two").waitFor({ timeout: 30000 });
+  await look(facilitator, lang, "6-compare", "projector", true);
   await steer(facilitator, "debrief");
   await followed(teams, "debrief");
   await facilitator.locator("#results").waitFor();
@@ -122,6 +133,18 @@ async function workshop(lang) {
   const rows = await facilitator.locator("#results tbody tr").count();
   if (rows !== 4) faults.push(`${lang}: the debrief has ${rows} rows instead of the baseline and three teams`);
   if (shots) await facilitator.pdf({ path: path.join(shots, `${lang}-after-action.pdf`), preferCSSPageSize: true });
+
+  // The pack opens in a window of its own, and prints.
+  const [pack] = await Promise.all([facilitator.context().waitForEvent("page"), facilitator.locator(".tools button").nth(2).click()]);
+  await pack.waitForURL(/\/pack\//);
+  await pack.locator("h1").waitFor();
+  if (shots) {
+    await pack.screenshot({ path: path.join(shots, `${lang}-pack.png`) });
+    await pack.pdf({ path: path.join(shots, `${lang}-pack.pdf`), preferCSSPageSize: true });
+  }
+  if ((await pack.locator(".inject").count()) === 0) faults.push(`${lang}: the pack has no injects`);
+  await audit(pack, `${lang} pack`);
+  await pack.close();
 
   // The keyboard alone: from the steps to the language and back.
   await facilitator.locator("[data-step=city]").focus();
@@ -142,6 +165,9 @@ async function workshop(lang) {
 /** A page of its own: another browser for the server. */
 async function open(lang, server, size, url, name) {
   const context = await browser.newContext({ viewport: size, locale: lang === "ja" ? "ja-JP" : "en-GB", reducedMotion: "reduce", isMobile: size === PHONE, hasTouch: size === PHONE });
+  if (pages) {
+    await context.route("**/page/*", (route) => route.fulfill({ path: path.join(pages, path.basename(new URL(route.request().url()).pathname)) }));
+  }
   const page = await context.newPage();
   page.on("console", (message) => {
     // While the server is gone, the browser says so by itself.
@@ -184,6 +210,11 @@ async function look(page, lang, name, size, whole = false) {
   if (wide > 1) faults.push(`${where}: ${wide} px wider than the screen`);
   const missing = await page.evaluate(() => /\[workshop-[a-z-]+\]|\{[a-z]+\}/.exec(document.body.innerText)?.[0]);
   if (missing) faults.push(`${where}: a message is missing or not filled: ${missing}`);
+  await audit(page, where);
+}
+
+/** What axe finds. */
+async function audit(page, where) {
   await page.evaluate(axeSource);
   const { violations } = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
   for (const { id, nodes } of violations) faults.push(`${where}: axe ${id}, ${nodes.length} times: ${nodes[0].html.slice(0, 200)}`);

@@ -22,7 +22,7 @@ mod raw;
 mod reproduce;
 mod requirements;
 mod rivals;
-mod templates;
+pub(crate) mod templates;
 mod traceability;
 
 use serde::Serialize;

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 const TEMPLATES: &[(&str, &str)] = &[
     ("blocks.html", include_str!("../../templates/blocks.html")),
+    ("pack.html", include_str!("../../templates/pack.html")),
     ("page.html", include_str!("../../templates/page.html")),
     ("raw.html", include_str!("../../templates/raw.html")),
     ("script.js", include_str!("../../templates/script.js")),

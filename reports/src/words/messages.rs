@@ -25,6 +25,7 @@ files!(
     "evidence",
     "explain",
     "measures",
+    "pack",
     "page",
     "parameters",
     "plots",

@@ -121,6 +121,8 @@ async function start() {
       () => token,
       take,
       (now) => {
+        // What was said about a server that is gone is over with it.
+        if (now && !connected) notice.hidden = true;
         connected = now;
         lost.hidden = connected;
       },

@@ -1,7 +1,9 @@
 // The city: its map, its services with the people who depend on them, and who operates what. Everything can be chosen.
 
 import { count, organisation, screen } from "./parts.js";
-import { element } from "./words.js";
+import { cityPlan } from "./stage.js";
+import { createMap } from "./map.js";
+import { element, nameOf } from "./words.js";
 
 /** @typedef {import("./shapes.js").App} App */
 /** @typedef {import("./shapes.js").Screen} Screen */
@@ -90,5 +92,46 @@ export function createCityScreen(app) {
       element("div", { class: "list" }, element("h3", {}, speech.say("workshop-organisations")), element("ul", { class: "plain" }, ...organisations)),
     ),
   );
-  return { element: node, update: () => {} };
+  /** @type {{ destroy: () => void } | null} */
+  let drawn = null;
+  let gone = false;
+  /** @param {import("./types.js").City} plan @param {number} row */
+  function showAsset(plan, row) {
+    const asset = plan.assets[row];
+    if (!asset) return;
+    const list = (/** @type {string[]} */ names) => names.filter(Boolean).join(speech.lang === "ja" ? "、" : ", ");
+    const flows = plan.flows.filter((flow) => flow.from === row || flow.to === row);
+    const of = (/** @type {number} */ index) => plan.assets[index];
+    detail.replaceChildren(
+      element("h3", {}, speech.pick(asset.name)),
+      facts([
+        ["workshop-kind", speech.say(`asset-kind-${asset.kind.replaceAll("_", "-")}`)],
+        ["workshop-owner", nameOf(speech, plan.organisations[asset.owner])],
+        ["workshop-operator", nameOf(speech, plan.organisations[asset.organisation])],
+        ["workshop-zone", nameOf(speech, plan.zones[asset.zone])],
+        ["workshop-hangs-on", list(asset.services.map((service) => nameOf(speech, plan.services[service])))],
+        ["workshop-holds", list(asset.datasets.map((dataset) => nameOf(speech, plan.datasets[dataset])))],
+        ["workshop-stands-for", asset.stands_for > 1 ? speech.say("workshop-things", { count: count(asset.stands_for) }) : ""],
+        ["workshop-data-from", list(flows.filter((flow) => flow.to === row).slice(0, 6).map((flow) => nameOf(speech, of(flow.from))))],
+        ["workshop-data-to", list(flows.filter((flow) => flow.from === row).slice(0, 6).map((flow) => nameOf(speech, of(flow.to))))],
+      ]),
+    );
+  }
+  cityPlan(app).then(
+    (plan) => {
+      if (gone) return;
+      const shown = createMap(map, plan, { words: app.words, lang: speech.lang, label: speech.say("workshop-map-label"), legend: false });
+      shown.onPick((row) => showAsset(plan, row));
+      drawn = shown;
+    },
+    () => app.announce(speech.say("workshop-no-answer"), true),
+  );
+  return {
+    element: node,
+    update: () => {},
+    leave: () => {
+      gone = true;
+      drawn?.destroy();
+    },
+  };
 }

@@ -1,6 +1,6 @@
 // The debrief: all baskets, predictions and results side by side, with honest ties, and a sheet to print.
 
-import { attempt, button, count, duration, measureOf, organisation, scenarioOf, screen, table, yen } from "./parts.js";
+import { attempt, button, count, duration, measureOf, openPack, organisation, scenarioOf, screen, table, yen } from "./parts.js";
 import { element } from "./words.js";
 
 /** @typedef {import("./shapes.js").App} App */
@@ -16,7 +16,10 @@ export function createDebriefScreen(app) {
   const tools = element("p", { class: "control-row tools" }, button(app, speech.say("workshop-print"), () => window.print(), { class: "primary" }));
   const node = screen(speech.say("workshop-phase-debrief"), speech.say("workshop-debrief-lead"), tools, body);
   if (app.state.role === "facilitator") {
-    tools.append(button(app, speech.say("workshop-save-file"), () => save(app)));
+    tools.append(
+      button(app, speech.say("workshop-save-file"), () => save(app)),
+      button(app, speech.say("workshop-pack"), () => openPack(app)),
+    );
   }
   let shown = "";
 

@@ -134,3 +134,13 @@ export function measureOf(app, key) {
 export function unitOf(app, key) {
   return app.speech.pick(measureOf(app, key).unit_name);
 }
+
+/** Opens the facilitator's pack in a window of its own. @param {App} app */
+export async function openPack(app) {
+  // Opened before anything is awaited: a window that comes later is held back by the browser.
+  const opened = window.open("about:blank", "_blank");
+  const { ticket } = await app.server.send("POST", "pack", {});
+  const address = `/pack/${app.speech.lang}?ticket=${ticket}`;
+  if (opened) opened.location.replace(address);
+  else location.assign(address);
+}

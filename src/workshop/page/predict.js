@@ -21,7 +21,9 @@ export function createPredictScreen(app) {
   const team = ownTeam(app);
   if (!team) {
     const ready = readiness(app, (one) => one.predicted, "workshop-ready-predicted", "workshop-not-predicted");
-    node.append(element("p", {}, speech.say("workshop-predict-facilitator")), ready.element);
+    const measure = measureOf(app, scenarioOf(app).primary);
+    const asked = [speech.say("workshop-ask-noticed"), speech.say("workshop-ask-assets"), speech.say("workshop-ask-call"), speech.say("workshop-ask-lost", { measure: speech.pick(measure.name) }), speech.say("workshop-ask-why")];
+    node.append(element("ol", { class: "questions" }, ...asked.map((text) => element("li", {}, text))), element("p", { class: "hint" }, speech.say("workshop-predict-facilitator")), ready.element);
     return { element: node, update: ready.update };
   }
   const measure = measureOf(app, scenarioOf(app).primary);

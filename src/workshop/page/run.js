@@ -1,6 +1,7 @@
 // Running: thousands of incidents per basket, in one line; then one incident as a replay.
 
 import { button, count, ownTeam, screen } from "./parts.js";
+import { createStage } from "./stage.js";
 import { element } from "./words.js";
 
 /** @typedef {import("./shapes.js").App} App */
@@ -25,6 +26,8 @@ export function createRunScreen(app) {
     list,
     own,
   );
+  const stage = createStage(app, "one");
+  node.append(element("h3", {}, speech.say("workshop-one-incident")), element("p", { class: "lead" }, speech.say("workshop-one-incident-lead")), stage.element);
   let shown = "";
 
   /** What is said of a team's run. @param {Team | null} team */
@@ -74,7 +77,8 @@ export function createRunScreen(app) {
     list.replaceChildren(...rows);
     if (app.state.open) list.replaceChildren(element("li", { class: "hint" }, speech.say(leads ? "workshop-run-opens-facilitator" : "workshop-run-opens")));
     void result();
+    stage.update();
   }
   update();
-  return { element: node, update };
+  return { element: node, update, leave: stage.leave };
 }

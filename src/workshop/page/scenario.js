@@ -1,6 +1,6 @@
 // The scenario: what is going on, in plain words, and what people would notice first.
 
-import { attempt, scenarioOf, screen } from "./parts.js";
+import { attempt, button, openPack, scenarioOf, screen } from "./parts.js";
 import { element } from "./words.js";
 
 /** @typedef {import("./shapes.js").App} App */
@@ -10,7 +10,7 @@ import { element } from "./words.js";
 export function createScenarioScreen(app) {
   const { speech, cards } = app;
   const body = element("div", { class: "briefing" });
-  const node = screen(speech.say("workshop-phase-scenario"), speech.say("workshop-scenario-lead"));
+  const node = screen(speech.say("workshop-phase-scenario"), speech.say(app.state.role === "facilitator" ? "workshop-scenario-lead" : "workshop-scenario-lead-team"));
   let told = "";
   if (app.state.role === "facilitator") {
     const pick = element("select", { id: "scenario" });
@@ -30,7 +30,7 @@ export function createScenarioScreen(app) {
         await app.server.send("PUT", "state", { scenario: pick.value });
       });
     });
-    node.append(element("p", { class: "control-row" }, element("label", { for: "scenario" }, speech.say("workshop-pick-scenario")), pick));
+    node.append(element("p", { class: "control-row" }, element("label", { for: "scenario" }, speech.say("workshop-pick-scenario")), pick, button(app, speech.say("workshop-pack"), () => openPack(app))));
   }
   node.append(body);
 
