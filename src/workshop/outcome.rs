@@ -5,7 +5,8 @@
 use std::sync::Arc;
 
 use serde_json::{Value, json};
-use yagura_reports::comparison::Comparison;
+use yagura_reports::comparison::{Comparison, Outcome};
+use yagura_reports::plots::{self, Names, Plot};
 use yagura_reports::summary::{Named, answer, measure_name};
 use yagura_reports::tables::{DifferenceRow, KnockOutRow, SummaryRow};
 use yagura_reports::words::{Words, percent, quantity, quantity_like};
@@ -27,6 +28,12 @@ const HEADLINES: [&str; 8] = [
     "containment_delay_h",
     "loss_jpy",
 ];
+
+/// Sets beyond which a plot shows nothing any more: their styles repeat.
+const MOST_DRAWN: usize = 6;
+
+/// Rows of a curve in the table under a plot.
+const MOST_ROWS: usize = 8;
 
 /// The measures that are shown for a scenario: its primary one first.
 pub(super) fn headlines(scenario: &Playable) -> Vec<&'static str> {
@@ -98,7 +105,10 @@ pub(super) fn table(material: &Material, scenario: &Playable, entries: &[Entry])
         }));
     }
     let row_of = |key: &str| MEASURES.iter().find(|measure| measure.key == key);
+    let plots =
+        if entries.len() > MOST_DRAWN { Vec::new() } else { plots(material, scenario, &outcome, entries, &words) };
     Ok(json!({
+        "plots": plots,
         "scenario": scenario.record.id,
         "primary": wanted[0],
         "draws": draws,
@@ -111,6 +121,69 @@ pub(super) fn table(material: &Material, scenario: &Playable, entries: &[Entry])
         })).collect::<Vec<_>>(),
         "sets": sets,
     }))
+}
+
+/// The plots of the reports over these sets, each with a table of what it shows.
+fn plots(
+    material: &Material,
+    scenario: &Playable,
+    outcome: &Outcome,
+    entries: &[Entry],
+    words: &[Words; 2],
+) -> Vec<Value> {
+    let id = &scenario.record.id;
+    let names = words.each_ref().map(|words| {
+        let sets: Vec<String> = entries.iter().map(|entry| entry.name.clone()).collect();
+        let mut names = Names::new(&sets, &sets[0]);
+        let choose = |en, ja| words.language().choose(en, ja);
+        names.add("scenario", id, choose(&scenario.record.title_en, &scenario.record.title_ja));
+        names.add("control_set", &sets[0], choose(&material.baseline.name_en, &material.baseline.name_ja));
+        names
+    });
+    let drawn = |plot: &dyn Fn(&Names, &Words) -> Option<Plot>| -> Option<Value> {
+        let one = |language: usize| {
+            let plot = plot(&names[language], &words[language])?;
+            Some(json!({ "title": plot.title, "alt": plot.alt, "svg": plot.svg }))
+        };
+        Some(json!({ "en": one(0)?, "ja": one(1)? }))
+    };
+    let row = |set: &str, measure: &str, at: f64, share: f64| {
+        let team = entries.iter().find(|entry| entry.name == set).map_or("", |entry| entry.id.as_str());
+        let unit = MEASURES.iter().find(|one| one.key == measure).map_or(Unit::Count, |one| one.unit);
+        json!({
+            "team": team,
+            "measure": said(words, |words| measure_name(words, measure)),
+            "at": said(words, |words| quantity(words, unit, at)),
+            "share": said(words, |words| percent(words, share)),
+        })
+    };
+    let delays = thinned(&outcome.survival, |row| (&row.control_set, row.measure));
+    let losses = thinned(&outcome.exceedance, |row| (&row.control_set, row.measure));
+    let all = [
+        (
+            drawn(&|names, words| plots::delays(&outcome.survival, id, names, words)),
+            delays.map(|one| row(&one.control_set, one.measure, one.time_h, one.share)).collect::<Vec<_>>(),
+        ),
+        (
+            drawn(&|names, words| plots::exceedance(&outcome.exceedance, id, names, words)),
+            losses.map(|one| row(&one.control_set, one.measure, one.value, one.share)).collect(),
+        ),
+    ];
+    all.into_iter().filter_map(|(plot, rows)| Some(json!({ "plot": plot?, "rows": rows }))).collect()
+}
+
+/// A few rows of each curve, evenly spread: what a person reads instead of a picture.
+fn thinned<'a, R, K: PartialEq>(rows: &'a [R], key: impl Fn(&'a R) -> K) -> impl Iterator<Item = &'a R> {
+    let key = &key;
+    let mut kept = Vec::new();
+    let mut from = 0;
+    while from < rows.len() {
+        let length = rows[from..].iter().take_while(|row| key(row) == key(&rows[from])).count();
+        let step = length.div_ceil(MOST_ROWS).max(1);
+        kept.extend(rows[from..from + length].iter().enumerate().filter(|(i, _)| i % step == 0 || i + 1 == length));
+        from += length;
+    }
+    kept.into_iter().map(|(_, row)| row)
 }
 
 /// The sentence about one difference, without the head that counts scenarios.

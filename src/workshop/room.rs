@@ -452,7 +452,7 @@ impl Room {
             if *role == Role::Guest && workshop.phase < Phase::Debrief {
                 return Err(Refusal::Unknown);
             }
-            let mut wanted = vec![(String::new(), String::new(), Vec::new())];
+            let mut wanted = vec![(String::new(), self.material.baseline.id.clone(), Vec::new())];
             for team in workshop.teams.iter().filter(|team| role.sees(&team.id, workshop.phase)) {
                 wanted.push((team.id.clone(), team.name.clone(), team.basket.clone().unwrap_or_default()));
             }

@@ -259,3 +259,8 @@ workshop-pick-typical = a typical one
 workshop-pick-bad = a bad one (1 in 20 is worse)
 workshop-pick-near-miss = a near miss
 workshop-show-replay = Show
+
+workshop-measure = Measure
+workshop-at = By or above
+workshop-share = Share of incidents
+workshop-as-table = As a table: { $title }

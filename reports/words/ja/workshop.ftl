@@ -259,3 +259,8 @@ workshop-pick-typical = 典型的な一件
 workshop-pick-bad = 悪い一件（これより悪いのは20件に1件）
 workshop-pick-near-miss = あわやの一件
 workshop-show-replay = 再生する
+
+workshop-measure = 指標
+workshop-at = この時点まで・この値以上
+workshop-share = インシデントの割合
+workshop-as-table = 表で見る：{ $title }

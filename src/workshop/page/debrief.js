@@ -118,6 +118,7 @@ function content(app, results) {
     ...verdicts(app, sets.map((one) => one.set), name),
     main,
     intervals(app, sets.map((one) => one.set), primary, name),
+    ...results.table.plots.flatMap((one) => plot(app, one, name)),
     element("h3", {}, speech.say("workshop-predictions")),
     predictions,
     element("h3", {}, speech.say("workshop-baskets")),
@@ -202,6 +203,21 @@ function intervals(app, sets, primary, name) {
     picture.append(shape);
   });
   return element("figure", { class: "intervals" }, /** @type {any} */ (picture), element("figcaption", {}, speech.say("workshop-intervals-note")));
+}
+
+/** A plot of the reports and what it shows as a table. @param {App} app @param {import("./shapes.js").PlotCard} one @param {(id: string) => string} name @returns {Node[]} */
+function plot(app, one, name) {
+  const { speech } = app;
+  const drawn = one.plot[speech.lang];
+  const picture = new DOMParser().parseFromString(drawn.svg, "image/svg+xml").documentElement;
+  picture.setAttribute("role", "img");
+  picture.setAttribute("aria-label", drawn.alt);
+  const head = [speech.say("workshop-team"), speech.say("workshop-measure"), speech.say("workshop-at"), speech.say("workshop-share")];
+  const rows = one.rows.map((row) => [name(row.team), speech.pick(row.measure), speech.pick(row.at), speech.pick(row.share)]);
+  return [
+    element("figure", { class: "plot" }, document.importNode(picture, true), element("figcaption", {}, drawn.alt)),
+    element("details", {}, element("summary", {}, speech.say("workshop-as-table", { title: drawn.title })), table(drawn.title, head, rows, { numbers: [2, 3] })),
+  ];
 }
 
 /** What a team had, and what it was worth. @param {App} app @param {Results} results @param {number} place @param {SetResult} set @param {import("./shapes.js").Team} team */

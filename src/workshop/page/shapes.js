@@ -218,6 +218,10 @@
 
 /** @typedef {{ control: string, part: string, techniques: Text[] }} Broken */
 
+/** @typedef {{ title: string, alt: string, svg: string }} Drawn */
+
+/** @typedef {{ plot: { en: Drawn, ja: Drawn }, rows: { team: string, measure: Text, at: Text, share: Text }[] }} PlotCard */
+
 /**
  * @typedef {object} Results
  * @property {object} table
@@ -227,6 +231,7 @@
  * @property {number} table.replications
  * @property {{ key: string, name: Text, unit: string, delay: boolean }[]} table.measures
  * @property {SetResult[]} table.sets
+ * @property {PlotCard[]} table.plots
  * @property {{ links: Broken[], worth: Worth[] | null }[]} details one per set
  */
 
