@@ -52,6 +52,7 @@ pub(super) fn cards(material: &Material) -> Value {
         "controls": controls(material, &words),
         "presets": material.presets.iter().map(|set| preset(material, set)).collect::<Vec<_>>(),
         "baseline": {
+            "id": material.baseline.id,
             "expression": material.baseline_expression,
             "name": both(&material.baseline.name_en, &material.baseline.name_ja),
             "about": both(&material.baseline.about_en, &material.baseline.about_ja),

@@ -186,11 +186,15 @@ fn thinned<'a, R, K: PartialEq>(rows: &'a [R], key: impl Fn(&'a R) -> K) -> impl
     kept.into_iter().map(|(_, row)| row)
 }
 
-/// The sentence about one difference, without the head that counts scenarios.
+/// The sentence about one difference, without the head that counts scenarios and without the scenario.
 fn sentence(words: &Words, title: &[Named], row: &DifferenceRow, summary: &[SummaryRow]) -> String {
     let text = answer(words, title, std::slice::from_ref(row), summary);
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    lines.get(1..).unwrap_or_default().join(" ").trim_start_matches(['-', '*', ' ']).to_owned()
+    let text = lines.get(1..).unwrap_or_default().join(" ");
+    // The page says above which scenario it is about.
+    let text = text.trim_start_matches(['-', '*', ' ']);
+    let text = text.strip_prefix(title[0].name(words.language())).unwrap_or(text);
+    text.trim_start_matches([':', '：', ' ']).to_owned()
 }
 
 fn value(words: &[Words; 2], row: &SummaryRow, difference: Option<&DifferenceRow>, like: Option<f64>) -> Value {

@@ -70,7 +70,7 @@ pub(super) fn pack(
     let risks = record.risks.iter().filter_map(|id| catalogue.risks.iter().find(|risk| risk.id == *id));
     let head = &material.city.records.head;
     let measure = MEASURES[scenario.primary].key.replace('_', "-");
-    Ok(render_pack(
+    render_pack(
         &words,
         &Pack {
             city: choose(&head.name_en, &head.name_ja),
@@ -102,7 +102,7 @@ pub(super) fn pack(
             answers: answers(material, scenario, played, language)?,
         },
     )
-    .map_err(|error| error.to_string())?)
+    .map_err(|error| error.to_string())
 }
 
 /// Today's results, as the page would show them.

@@ -1,12 +1,10 @@
-//! The words of the page: the messages of its Fluent file, variables left as `{name}` for the page to fill.
+//! The words of the page: the messages of its Fluent files, variables left as `{name}` for the page to fill.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use yagura_reports::replay::Both;
 use yagura_reports::words::{Language, Words};
-
-/// Fluent files whose messages the page gets.
-const FILES: [&str; 3] = ["workshop", "replay", "vocabulary"];
 
 /// The messages by key.
 pub(super) fn page_words(language: Language) -> &'static BTreeMap<String, String> {
@@ -17,7 +15,9 @@ pub(super) fn page_words(language: Language) -> &'static BTreeMap<String, String
         Language::Japanese => &JAPANESE,
     };
     slot.get_or_init(|| {
-        let words = Words::new(language);
-        FILES.iter().flat_map(|file| words.of_file(file)).collect()
+        // Map and replay have words of their own.
+        let mut messages = Both::default().of_the_page().remove(language.code()).unwrap_or_default();
+        messages.extend(Words::new(language).of_file("workshop"));
+        messages
     })
 }

@@ -35,7 +35,7 @@ export function createPredictScreen(app) {
   const caller = people(app, "caller", before?.caller ?? "");
   const called = people(app, "called", before?.called ?? "");
   const hours = measure.unit === "h";
-  const lost = hours ? time(app, "lost", before?.lost ?? null) : plain("lost", before?.lost ?? null);
+  const lost = hours ? time(app, "lost", before?.lost ?? null, speech.say("workshop-ask-lost", { measure: speech.pick(measure.name) })) : plain("lost", before?.lost ?? null);
   const why = element("textarea", { id: "why", rows: "3", maxlength: "500" });
   why.value = before?.why ?? "";
   const save = element("button", { type: "submit", class: "primary" }, speech.say("workshop-save-prediction"));
@@ -101,8 +101,8 @@ function question(place, title, hint, ...content) {
   return element("fieldset", {}, element("legend", {}, element("span", { class: "number", "aria-hidden": "true" }, place), ` ${title}`), element("p", { class: "hint" }, hint), ...content);
 }
 
-/** A duration: a number and its unit. @param {App} app @param {string} id @param {number | null} hours */
-function time(app, id, hours) {
+/** A duration: a number and its unit. @param {App} app @param {string} id @param {number | null} hours @param {string} [label] heard, not seen; without it "after" stands before the number */
+function time(app, id, hours, label) {
   const { speech } = app;
   const amount = element("input", { type: "number", id, min: "0", step: "any", max: "1000000", required: "", inputmode: "decimal" });
   const unit = element("select", { id: `${id}-unit` }, ...TIMES.map(([key, size]) => element("option", { value: String(size) }, speech.say(key))));
@@ -110,7 +110,7 @@ function time(app, id, hours) {
   unit.selectedIndex = hours === null ? 1 : size;
   if (hours !== null) amount.value = String(Math.round((hours / (TIMES[unit.selectedIndex]?.[1] ?? 1)) * 100) / 100);
   return {
-    nodes: [element("label", { for: id }, speech.say("workshop-after")), amount, element("label", { for: `${id}-unit`, class: "hidden" }, speech.say("workshop-unit")), unit],
+    nodes: [label ? element("label", { for: id, class: "hidden" }, label) : element("label", { for: id }, speech.say("workshop-after")), amount, element("label", { for: `${id}-unit`, class: "hidden" }, speech.say("workshop-unit")), unit],
     fields: [amount],
     value: () => Number(amount.value) * Number(unit.value),
   };

@@ -169,7 +169,7 @@
  * @property {ScenarioCard[]} scenarios
  * @property {ControlCard[]} controls
  * @property {PresetCard[]} presets
- * @property {{ expression: string, name: Text, about: Text }} baseline
+ * @property {{ id: string, expression: string, name: Text, about: Text }} baseline
  * @property {MeasureCard[]} measures
  * @property {RiskCard[]} risks
  */

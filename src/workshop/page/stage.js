@@ -59,12 +59,24 @@ export function createStage(app, kind) {
     try {
       const [city, shown] = await Promise.all([cityPlan(app), app.server.get(`replay?${query}`)]);
       last[kind] = wanted;
+      name(shown);
       replay?.destroy();
       place.replaceChildren();
       replay = createReplay(place, { city, incidents: shown.incidents, parting: shown.parting, words: app.words, lang: speech.lang });
     } finally {
       show.removeAttribute("aria-busy");
     }
+  }
+
+  /** Today's city is called by its id there, which says nothing to a room. @param {any} shown */
+  function name(shown) {
+    const { name } = app.cards.baseline;
+    const id = app.cards.baseline.id;
+    const named = (/** @type {import("./types.js").Text} */ text) => ({ en: text.en.replaceAll(id, name.en), ja: text.ja.replaceAll(id, name.ja) });
+    for (const incident of shown.incidents) if (incident.set === id) incident.set = speech.pick(name);
+    if (!shown.parting) return;
+    shown.parting.title = named(shown.parting.title);
+    shown.parting.text = shown.parting.text.map(named);
   }
 
   /** Whose basket can be shown: today's, and those that this browser may see. */

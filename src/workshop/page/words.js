@@ -92,7 +92,11 @@ export function hourOfWeek(speech, incident, seconds) {
  */
 export function element(tag, attributes = {}, ...content) {
   const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+  for (const [name, value] of Object.entries(attributes)) {
+    // A page may forbid styles in attributes; set by their own interface they are not meant.
+    if (name === "style") node.style.cssText = value;
+    else node.setAttribute(name, value);
+  }
   node.append(...content);
   return node;
 }
