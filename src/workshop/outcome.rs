@@ -10,7 +10,7 @@ use yagura_reports::plots::{self, Names, Plot};
 use yagura_reports::summary::{Named, answer, measure_name};
 use yagura_reports::tables::{DifferenceRow, KnockOutRow, SummaryRow};
 use yagura_reports::words::{Words, percent, quantity, quantity_like};
-use yagura_sim::measure::{MEASURES, MeasureKind, Unit};
+use yagura_sim::measure::{MEASURES, MeasureKind, Row, Unit};
 use yagura_sim::words::Words as _;
 
 use super::cards::{both_words, said};
@@ -56,14 +56,20 @@ pub(super) fn table(material: &Material, scenario: &Playable, entries: &[Entry])
     // Teams may have the same basket and even the name of a set: what tells them apart is their place.
     let names: Vec<String> = entries.iter().map(|entry| entry.name.clone()).collect();
     let mut comparison = Comparison::new(plan(material, scenario, names));
+    let wanted = headlines(scenario);
+    // Amounts that nobody looks at here cost most of the time; leaving them out changes no other number.
+    let shown: Vec<bool> =
+        MEASURES.iter().map(|one| one.kind != MeasureKind::Amount || wanted.contains(&one.key)).collect();
+    let mut row = Row::default();
     let (draws, replications) = material.size;
     let mut cell = 0;
     for draw in 0..draws {
         for replication in 0..replications {
             for (set, entry) in entries.iter().enumerate() {
-                comparison
-                    .push(0, set, (draw, replication), &entry.played.rows[cell])
-                    .map_err(|error| error.to_string())?;
+                let values = entry.played.rows[cell].values.iter().zip(&shown);
+                row.values.clear();
+                row.values.extend(values.map(|(value, shown)| value.filter(|_| *shown)));
+                comparison.push(0, set, (draw, replication), &row).map_err(|error| error.to_string())?;
             }
             cell += 1;
         }
@@ -75,7 +81,6 @@ pub(super) fn table(material: &Material, scenario: &Playable, entries: &[Entry])
         en: scenario.record.title_en.clone(),
         ja: scenario.record.title_ja.clone(),
     }];
-    let wanted = headlines(scenario);
     let per_set = outcome.summary.len() / entries.len();
     let per_difference = outcome.differences.len() / (entries.len() - 1).max(1);
     let mut sets = Vec::with_capacity(entries.len());

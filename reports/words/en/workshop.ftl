@@ -177,6 +177,7 @@ workshop-played = done: { $incidents } incidents
 workshop-not-run = not run yet
 workshop-run-failed = could not be run: { $why }
 workshop-own-result = Your basket against today
+workshop-counting = Counting the incidents ...
 workshop-more-at-debrief = At the debrief you see all teams side by side.
 
 workshop-compare-lead = The same attack, the same luck, other controls.

@@ -177,6 +177,7 @@ workshop-played = 完了：{ $incidents }件
 workshop-not-run = まだ試していません
 workshop-run-failed = 実行できませんでした：{ $why }
 workshop-own-result = 現状と比べた、あなたのチームのかご
+workshop-counting = 集計しています…
 workshop-more-at-debrief = 全チームの比較は、ふりかえりで見られます。
 
 workshop-compare-lead = 同じ攻撃、同じ運、違う対策。

@@ -34,6 +34,7 @@ export function createDebriefScreen(app) {
     }
     /** @type {Results | null} */
     let results = null;
+    if (body.children.length === 0) body.append(element("p", { class: "hint", role: "status" }, speech.say("workshop-counting")));
     try {
       results = await app.server.get("results");
     } catch (error) {
@@ -215,7 +216,7 @@ function plot(app, one, name) {
   const head = [speech.say("workshop-team"), speech.say("workshop-measure"), speech.say("workshop-at"), speech.say("workshop-share")];
   const rows = one.rows.map((row) => [name(row.team), speech.pick(row.measure), speech.pick(row.at), speech.pick(row.share)]);
   return [
-    element("figure", { class: "plot" }, document.importNode(picture, true), element("figcaption", {}, drawn.alt)),
+    element("figure", { class: "plot" }, document.importNode(picture, true)),
     element("details", {}, element("summary", {}, speech.say("workshop-as-table", { title: drawn.title })), table(drawn.title, head, rows, { numbers: [2, 3] })),
   ];
 }

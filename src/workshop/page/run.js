@@ -56,6 +56,7 @@ export function createRunScreen(app) {
     const team = ownTeam(app);
     if (!team?.played || shown === team.id || app.state.queue.some((job) => job.baseline)) return;
     shown = team.id;
+    own.replaceChildren(element("p", { class: "hint" }, speech.say("workshop-counting")));
     try {
       /** @type {Results} */
       const results = await app.server.get("results");

@@ -70,8 +70,8 @@ export function createStage(app, kind) {
 
   /** Today's city is called by its id there, which says nothing to a room. @param {any} shown */
   function name(shown) {
-    const { name } = app.cards.baseline;
-    const id = app.cards.baseline.id;
+    const { id } = app.cards.baseline;
+    const name = { en: app.words.en["workshop-baseline"] ?? id, ja: app.words.ja["workshop-baseline"] ?? id };
     const named = (/** @type {import("./types.js").Text} */ text) => ({ en: text.en.replaceAll(id, name.en), ja: text.ja.replaceAll(id, name.ja) });
     for (const incident of shown.incidents) if (incident.set === id) incident.set = speech.pick(name);
     if (!shown.parting) return;
