@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use axum::extract::{Path, Request};
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, HeaderValue, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
+    CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, HeaderValue, REFERRER_POLICY,
+    X_CONTENT_TYPE_OPTIONS,
 };
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -64,8 +65,17 @@ fn embedded(name: &str) -> Response {
 /// the browser send another name than its own.
 async fn guarded(request: Request, next: Next) -> Response {
     let host = request.headers().get(HOST).and_then(|host| host.to_str().ok()).map(str::to_owned);
-    let mut response =
-        if host.as_deref().is_some_and(is_ours) { next.run(request).await } else { Refusal::Host.into_response() };
+    let length = request.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok());
+    // Refused by what it claims, so that nobody waits for bytes that are thrown away.
+    let too_large = length.is_some_and(|length| length.parse().is_ok_and(|bytes: u64| bytes > api::MOST_BYTES as u64));
+    let ours = host.as_deref().is_some_and(is_ours);
+    let mut response = if !ours {
+        Refusal::Host.into_response()
+    } else if too_large {
+        Refusal::TooLarge.into_response()
+    } else {
+        next.run(request).await
+    };
     let headers = response.headers_mut();
     headers.entry(CONTENT_SECURITY_POLICY).or_insert(POLICY);
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));

@@ -28,9 +28,9 @@ struct Workshop {
 type Answer = (u16, Value);
 
 fn open(more: &[&str]) -> Result<Arc<Room>, Failure> {
-    let small =
-        ["yagura", "--lang", "en", "workshop", "--parameter-draws", "4", "--replications", "2", "--threads", "1"];
-    let cli = Cli::parse_from(small.iter().chain(more));
+    let small = ["yagura", "--lang", "en", "workshop", "--parameter-draws", "4", "--threads", "1"];
+    let replications: &[&str] = if more.contains(&"--replications") { &[] } else { &["--replications", "2"] };
+    let cli = Cli::parse_from(small.iter().chain(replications).chain(more));
     let session = Session::new(&cli.global);
     let Command::Workshop(arguments) = cli.command else { panic!("it is a workshop") };
     let material = Material::load(&session, &arguments)?;
