@@ -175,7 +175,9 @@ impl Heap {
         loop {
             let first = 4 * place + 1;
             let children = self.0.get(first..(first + 4).min(self.0.len())).unwrap_or_default();
-            let Some(least) = (0..children.len()).min_by(|&a, &b| children[a].0.total_cmp(&children[b].0)) else { break };
+            let Some(least) = (0..children.len()).min_by(|&a, &b| children[a].0.total_cmp(&children[b].0)) else {
+                break;
+            };
             if children[least].0 >= last.0 {
                 break;
             }
