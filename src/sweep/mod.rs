@@ -105,7 +105,9 @@ fn is_joined(out: &Path, batch: &Batch) -> bool {
         crate::report::read(&folder).is_ok_and(|tables| {
             let manifest = &tables.manifest;
             let ours = manifest.plan.as_ref().is_some_and(|plan| plan.sha256 == batch.plan.input.sha256);
-            ours && manifest.version == env!("CARGO_PKG_VERSION") && folder.join("report.html").is_file()
+            let inputs = &comparison.question.inputs;
+            let same = manifest.inputs.iter().map(|input| &input.sha256).eq(inputs.iter().map(|input| &input.sha256));
+            ours && same && manifest.version == env!("CARGO_PKG_VERSION") && folder.join("report.html").is_file()
         })
     })
 }
