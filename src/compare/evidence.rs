@@ -5,7 +5,7 @@ use yagura_reports::comparison::{
 };
 use yagura_reports::evidence::{Numbers, Played, draw_rows, name_rows, requirement_rows, traceability_rows};
 use yagura_reports::story::{Told, tree_rows};
-use yagura_reports::tables::{DrawRow, SensitivityRow, TreeRow};
+use yagura_reports::tables::{DrawRow, ParameterRow, SensitivityRow, TreeRow};
 use yagura_sim::control_set::ControlSetRecord;
 use yagura_sim::experiment::{Counters, Experiment, RowKey};
 use yagura_sim::measure::Row;
@@ -16,6 +16,14 @@ use crate::failure::Failure;
 use crate::folder::Folder;
 use crate::question::Question;
 use crate::session::Session;
+
+/// What the results hang on.
+pub(crate) struct HangsOn {
+    /// Rows of `sensitivity.csv`.
+    pub(crate) rows: Vec<SensitivityRow>,
+    /// Rows of `parameters.csv`.
+    pub(crate) parameters: Vec<ParameterRow>,
+}
 
 /// What is gathered while incidents are played.
 pub(crate) struct Gathered {
@@ -71,6 +79,14 @@ impl Gathered {
         name_what_turns_the_ranking(&mut outcome.differences, &self.sensitivity);
         self.numbers = Some(numbers);
         Ok(())
+    }
+
+    /// What the results hang on: rows of `sensitivity.csv`, and the parameters that give their units.
+    pub(crate) fn hangs_on(&self) -> HangsOn {
+        HangsOn {
+            rows: self.sensitivity.clone(),
+            parameters: self.numbers.as_ref().map_or_else(Vec::new, |numbers| numbers.rows.clone()),
+        }
     }
 
     /// Writes the tables. `knock_out`: what `--knock-out` names.

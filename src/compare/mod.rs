@@ -89,6 +89,9 @@ pub(crate) struct Arguments {
     /// baseline or for the SET named (repeatable). Controls of which nothing was asked are not played: without them nothing changes
     #[arg(long, value_name = "SET", num_args = 0..=1, require_equals = true, default_missing_value = "")]
     pub(crate) knock_out: Vec<String>,
+    /// Print, after the verdicts, which parameters move each judged measure and which move the ranking, with the values at which it turns
+    #[arg(long)]
+    pub(crate) sensitivity: bool,
     /// Replace the names and places of the city in everything that is written
     #[arg(long)]
     pub(crate) redact: bool,
@@ -124,6 +127,7 @@ pub(crate) fn execute(session: &Session, arguments: &Arguments) -> Result<(), Fa
     })?;
     let Work { question, plan, outcome, gathered, costs, folder, run } = work;
     let timing = arguments.timing.then(|| timing::lines(&question, run, &gathered.counters));
+    let hangs_on = arguments.sensitivity.then(|| gathered.hangs_on());
     if let Some(mut folder) = folder {
         play::write(&mut folder, &outcome, &costs)?;
         gathered.write(session, &mut folder, &question, &plan, &arguments.knock_out)?;
@@ -133,7 +137,7 @@ pub(crate) fn execute(session: &Session, arguments: &Arguments) -> Result<(), Fa
             crate::report::write(&mut folder, &session.words, &crate::report::read(out)?)?;
         }
     }
-    report::print(session, arguments, &question, &outcome, &costs)?;
+    report::print(session, arguments, &question, &outcome, (&costs, hangs_on.as_ref()))?;
     if let Some(lines) = timing {
         timing::print(session, lines);
     }

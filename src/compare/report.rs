@@ -3,12 +3,13 @@
 use serde_json::json;
 use yagura_reports::comparison::Outcome;
 use yagura_reports::statistics::{Interval, Precision};
-use yagura_reports::summary::{Named, answer, beside, ignored, ignored_in_words, verdict_table};
+use yagura_reports::summary::{Named, answer, beside, hangs_on, ignored, ignored_in_words, verdict_table};
 use yagura_reports::tables::{CostRow, DifferenceRow, SummaryRow, as_json, write_rows};
 use yagura_reports::words::number;
 use yagura_sim::control_set::ControlSetRecord;
 
 use super::Arguments;
+use super::evidence::HangsOn;
 use crate::cli::Format;
 use crate::failure::Failure;
 use crate::question::Question;
@@ -23,10 +24,10 @@ pub(crate) fn print(
     arguments: &Arguments,
     question: &Question,
     outcome: &Outcome,
-    costs: &[CostRow],
+    (costs, hangs_on): (&[CostRow], Option<&HangsOn>),
 ) -> Result<(), Failure> {
     let text = match session.format {
-        Format::Human => human(session, arguments, question, outcome, costs),
+        Format::Human => human(session, arguments, question, outcome, (costs, hangs_on)),
         Format::Csv => {
             let bytes = write_rows(Vec::new(), &outcome.differences).map_err(Failure::printing)?;
             String::from_utf8_lossy(&bytes).into_owned()
@@ -34,10 +35,14 @@ pub(crate) fn print(
         Format::Json => {
             let summary = write_rows(Vec::new(), &outcome.summary).map_err(Failure::printing)?;
             let differences = write_rows(Vec::new(), &outcome.differences).map_err(Failure::printing)?;
-            let object = json!({
+            let mut object = json!({
                 "summary": as_json(&summary),
                 "differences": as_json(&differences),
             });
+            if let Some(hangs_on) = hangs_on {
+                let rows = write_rows(Vec::new(), &hangs_on.rows).map_err(Failure::printing)?;
+                object["sensitivity"] = as_json(&rows);
+            }
             format!("{object:#}\n")
         }
     };
@@ -49,7 +54,7 @@ fn human(
     arguments: &Arguments,
     question: &Question,
     outcome: &Outcome,
-    costs: &[CostRow],
+    (costs, sensitivity): (&[CostRow], Option<&HangsOn>),
 ) -> String {
     let words = &session.words;
     let experiment = &question.experiment;
@@ -80,6 +85,9 @@ fn human(
     text.push_str(&verdict_table(words, &outcome.differences));
     text.push_str(&format!("\n{}\n", session.say("beside-head", &[])));
     text.push_str(&beside(words, &outcome.summary, &BESIDE));
+    if let Some(HangsOn { rows, parameters }) = sensitivity {
+        text.push_str(&format!("\n{}", hangs_on(words, &scenarios, rows, parameters)));
+    }
     let left_out = left_out(arguments, question, costs, words);
     if !left_out.is_empty() {
         text.push_str(&format!("\n{left_out}"));

@@ -6,7 +6,9 @@
 use std::path::Path;
 
 use yagura_reports::statistics::Verdict;
-use yagura_reports::tables::{KnockOutRow, TableRow, TraceabilityRow, digits, read_rows};
+use yagura_reports::tables::{KnockOutRow, TableRow, TraceabilityRow, read_rows};
+use yagura_reports::words::{percent, quantity};
+use yagura_sim::measure::{MEASURES, Unit};
 
 use crate::failure::Failure;
 use crate::session::Session;
@@ -60,13 +62,19 @@ fn line(session: &Session, row: &KnockOutRow) -> String {
         Some(_) => "undecided",
         None => "unjudged",
     };
-    let number = |value: Option<f64>| value.map_or_else(|| "-".to_owned(), digits);
+    let unit = MEASURES.iter().find(|measure| measure.key == row.measure).map_or(Unit::Count, |measure| measure.unit);
+    let words = &session.words;
+    let difference = row.difference.map_or_else(
+        || "-".to_owned(),
+        |value| format!("{}{}", if value > 0.0 { "+" } else { "" }, quantity(words, unit, value)),
+    );
+    let stability = row.rank_stability.map_or_else(|| "-".to_owned(), |share| percent(words, share));
     let arguments = [
         ("scenario", row.scenario.as_str().into()),
         ("set", row.control_set.as_str().into()),
         ("measure", crate::inputs::measure_name(session, row.measure).into()),
-        ("difference", number(row.difference).into()),
-        ("stability", number(row.rank_stability).into()),
+        ("difference", difference.into()),
+        ("stability", stability.into()),
         ("verdict", verdict.into()),
     ];
     session.say("mattered-on", &arguments)

@@ -130,6 +130,7 @@ fn arguments(plan: &PlanRecord, city: &str, margin: Margin, threads: Option<u16>
             RowsForm::Parquet => Rows::Parquet,
         },
         knock_out: Vec::new(),
+        sensitivity: false,
         redact: plan.redact,
         timing: false,
     }

@@ -60,7 +60,7 @@ pub(super) fn join(session: &Session, batch: &Batch, parts: &[Wanted], out: &Pat
         crate::report::write(&mut folder, &session.words, &crate::report::read(&folder_path)?)?;
         progress.finish();
         let arguments = crate::compare::Arguments { out: Some(folder_path), ..comparison.arguments.clone() };
-        report::print(session, &arguments, question, &outcome, &costs)?;
+        report::print(session, &arguments, question, &outcome, (&costs, None))?;
     }
     Ok(())
 }

@@ -201,3 +201,23 @@ fn a_precision_writes_what_asking_for_its_number_of_draws_at_once_writes() {
         }
     }
 }
+
+#[test]
+fn sensitivity_tells_what_moves_the_measure_and_what_moves_the_ranking() {
+    let yagura = Yagura::new("compare-sensitivity");
+    let one = ["compare", "--scenario", "river-radio-spoof", "--controls", "guideline-core", "--replications", "3"];
+    let call = |more: &[&str]| yagura.call(&[&one[..], &["--parameter-draws", "40"], more].concat());
+    let plain = call(&[]).fine().to_owned();
+    let told = call(&["--sensitivity"]).fine().to_owned();
+    for part in ["What the result hangs on", "itself moves with", "the ranking moves with", "sensitivity.csv"] {
+        assert!(told.contains(part) && !plain.contains(part), "{part}: {told}");
+    }
+    let rows = |more: &[&str]| -> serde_json::Value {
+        serde_json::from_str(call(&[&["--format", "json"], more].concat()).fine()).expect("JSON")
+    };
+    assert!(rows(&["--sensitivity"])["sensitivity"].as_array().is_some_and(|rows| !rows.is_empty()));
+    assert!(rows(&[])["sensitivity"].is_null());
+    // Too few worlds say nothing about what moves them, and that is said.
+    let few = yagura.call(&[&one[..], &["--parameter-draws", "3", "--sensitivity"]].concat());
+    assert!(few.fine().contains("What the result hangs on"), "{}", few.stdout);
+}

@@ -1,5 +1,6 @@
 //! The program from outside: exit codes, what goes to which stream, what lies in the output folder.
 
+mod checklist;
 mod compare;
 mod console;
 mod exits;

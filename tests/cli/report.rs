@@ -197,3 +197,30 @@ fn a_whole_folder_is_rendered_again_without_simulating() {
     }
     assert_eq!(yagura.call(&["report", "nowhere"]).code, 3);
 }
+
+#[test]
+fn a_redacted_page_holds_no_name_of_the_city_and_leaves_the_tables_alone() {
+    let yagura = Yagura::new("report-redact");
+    compared(&yagura, "out", &[]);
+    let tables = |yagura: &Yagura| -> Vec<String> {
+        yagura
+            .names("out")
+            .into_iter()
+            .filter(|name| name.ends_with(".csv"))
+            .map(|name| yagura.read(&format!("out/{name}")))
+            .collect()
+    };
+    let before = tables(&yagura);
+    for lang in ["en", "ja"] {
+        yagura.call(&["report", "out", "--redact", "--lang", lang]).fine();
+        let mut written = vec![yagura.read("out/report.html")];
+        written.extend(yagura.names("out/plots").iter().map(|name| yagura.read(&format!("out/plots/{name}"))));
+        for text in &written {
+            for name in ["hoshimi", "Hoshimi", "星見", "澪瀬", "Miose"] {
+                assert!(!text.contains(name), "{name} in {lang}");
+            }
+        }
+        assert!(written[0].contains("city-1") || written[0].contains("organisation-1"), "{lang}");
+    }
+    assert!(tables(&yagura) == before, "a table was changed");
+}

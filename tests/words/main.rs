@@ -44,6 +44,7 @@ const PUT_TOGETHER: &[&str] = &[
     "pack-step-",
     "page-term-",
     "parameter-name-",
+    "parameter-unit-",
     "replay-events-",
     "replay-lane-",
     "replay-look-",

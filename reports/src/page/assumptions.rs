@@ -7,7 +7,8 @@ use super::figures::figures;
 use super::html::Html;
 use super::number::{At, counted};
 use crate::plots::Plot;
-use crate::tables::{KnockOutRow, ParameterRow, SensitivityRow};
+use crate::tables::{KnockOutRow, ParameterRow, SensitivityRow, digits};
+use crate::words::{parameter_unit, parameter_value};
 
 /// Parameters per scenario and set that stand in the table of what moves the answer.
 const MOVERS: u64 = 5;
@@ -109,8 +110,14 @@ fn sensitivity(context: Context<'_>, caption: &str, rows: &[(usize, &Sensitivity
                 at.quantity(words, column, unit, value, like)
             }
         };
-        let turns =
-            row.break_even.map_or_else(|| context.text("page-never-turns"), |value| at.number("break_even", value));
+        let of_key = context.tables.parameters.iter().find(|parameter| parameter.key == row.key);
+        let turns = row.break_even.map_or_else(
+            || context.text("page-never-turns"),
+            |value| {
+                let shown = parameter_value(words, of_key.map_or("", |parameter| &parameter.unit), value);
+                at.cell("break_even", &digits(value), &shown)
+            },
+        );
         sheet.rows.push(vec![
             Cell::head(context.scenario(&row.scenario)),
             Cell::text(context.set(&row.control_set)),
@@ -223,7 +230,7 @@ fn parameter_row(context: Context<'_>, at: At, row: &ParameterRow) -> Vec<Cell> 
         context.words.find(&format!("confidence-{}", row.confidence), &[]).unwrap_or_else(|| row.confidence.clone());
     vec![
         Cell::head(context.named("parameter", &row.key)),
-        Cell::text(Html::text(&row.unit)),
+        Cell::text(Html::text(&parameter_unit(context.words, &row.unit))),
         Cell::number(likely),
         Cell::number(context.interval(show("low", row.low), show("high", row.high))),
         Cell::text(Html::text(&row.distribution)),

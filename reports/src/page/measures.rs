@@ -44,6 +44,12 @@ const SHOWN: &[&str] = &[
 pub(crate) fn section(context: Context<'_>, plots: &[Plot]) -> Section {
     let mut blocks = vec![context.paragraph("page-measures-about"), Block::Table { sheet: judged(context) }];
     blocks.extend(figures(context, plots, "heat"));
+    blocks.push(context.heading("page-scatter"));
+    blocks.push(context.note("page-scatter-about"));
+    blocks.push(Block::Fold {
+        summary: context.text("page-scatter-table"),
+        blocks: vec![Block::Table { sheet: scatter(context) }],
+    });
     blocks.push(context.heading("page-by-scenario"));
     blocks.push(context.note("page-by-scenario-about"));
     for scenario in context.scenarios() {
@@ -234,6 +240,47 @@ fn cells(context: Context<'_>, scenario: &str, set: &str, measure: &MeasureDefin
         })));
     }
     cells
+}
+
+/// How widely the judged measure scatters, and how much of that is chance.
+fn scatter(context: Context<'_>) -> Sheet {
+    let (words, say) = (context.words, |key: &str| context.say(key, &[]));
+    let mut sheet = Sheet::new(
+        context.text("page-scatter-table"),
+        vec![
+            Heading::text(&say("page-scenario")),
+            Heading::text(&say("page-set")),
+            Heading::number(&say("page-median")),
+            Heading::number(&say("page-p95")),
+            Heading::number(&say("page-of-ignorance")),
+        ],
+    );
+    for scenario in context.scenarios() {
+        let primary = context.tables.differences.iter().find(|row| row.primary && row.scenario == scenario);
+        let Some(measure) = primary.map(|row| row.measure) else { continue };
+        for set in context.sets() {
+            let Some((index, row)) = context.summary(scenario, set, measure) else { continue };
+            let (at, unit) = (At::new("summary", index), unit_of(measure));
+            let with_interval = |[middle, low, high]: [&str; 3], value: Option<f64>, interval: Option<(f64, f64)>| {
+                let Some(value) = value else { return dash() };
+                let show = |column: &str, one: f64| at.quantity(words, column, unit, one, value);
+                let Some((from, to)) = interval else { return show(middle, value) };
+                let interval = context.interval(show(low, from), show(high, to)).within("span", "small");
+                show(middle, value).and(&Html::made("<br>".into())).and(&interval)
+            };
+            let name = Html::text(&context.measure(measure)).within("span", "small");
+            sheet.rows.push(vec![
+                Cell::head(context.scenario(scenario).and(&Html::made("<br>".into())).and(&name)),
+                Cell::text(context.set(set)),
+                Cell::number(with_interval(["median", "median_low", "median_high"], row.median, row.median_interval)),
+                Cell::number(with_interval(["p95", "p95_low", "p95_high"], row.p95, row.p95_interval)),
+                Cell::number(
+                    row.share_of_ignorance.map_or_else(dash, |share| at.percent(words, "share_of_ignorance", share)),
+                ),
+            ]);
+        }
+    }
+    sheet
 }
 
 /// How the delays ended, with those that the horizon cut off.

@@ -47,6 +47,7 @@ fn chains(context: Context<'_>, controls: &[&str]) -> Sheet {
             Heading::text(&say("page-techniques")),
             Heading::text(&say("page-effects")),
             Heading::text(&say("page-evidence")),
+            Heading::text(&say("page-clauses")),
         ],
     );
     for control in controls {
@@ -72,7 +73,11 @@ fn chain(context: Context<'_>, control: &str, rows: &[&TraceabilityRow]) -> Vec<
             return String::new();
         }
         let name = context.name("technique", &row.technique);
-        if row.attack_id.is_empty() { name } else { format!("{name} ({})", row.attack_id) }
+        if row.attack_id.is_empty() {
+            return name;
+        }
+        let ids: Vec<String> = row.attack_id.split(';').map(|id| attack_id(context, id)).collect();
+        format!("{name} ({})", ids.join(", "))
     });
     let evidence = unique(&|row| {
         if row.effect.is_empty() {
@@ -85,6 +90,11 @@ fn chain(context: Context<'_>, control: &str, rows: &[&TraceabilityRow]) -> Vec<
         let source = source_in_words(context, &row.source);
         if source == confidence { source } else { format!("{confidence}: {source}") }
     });
+    let others = |row: &&TraceabilityRow| match (row.mitigation.as_str(), row.clauses.as_str()) {
+        ("", _) => String::new(),
+        (mitigations, "") => mitigations.replace(';', ", "),
+        (mitigations, clauses) => format!("{}: {}", mitigations.replace(';', ", "), clauses.replace(';', ", ")),
+    };
     let asks = context.about("control", control);
     let asks = if asks.is_empty() { context.name("control", control) } else { asks.to_owned() };
     let asks = Html::text(&asks).within("span", "small");
@@ -97,7 +107,13 @@ fn chain(context: Context<'_>, control: &str, rows: &[&TraceabilityRow]) -> Vec<
         Cell::text(lines(techniques)),
         Cell::text(plain(unique(&|row| row.effect.rsplit('/').next().unwrap_or_default().to_owned()))),
         Cell::text(lines(evidence)),
+        Cell::text(lines(unique(&others))),
     ]
+}
+
+/// An id of ATT&CK. Those of the ICS matrix are `T0...` and compared with the published file; those of Enterprise are not, and say so.
+fn attack_id(context: Context<'_>, id: &str) -> String {
+    if id.starts_with("T0") { id.to_owned() } else { context.say("page-attack-unchecked", &[("id", id.into())]) }
 }
 
 fn not_modelled(context: Context<'_>, rows: &[&TraceabilityRow]) -> Sheet {

@@ -101,8 +101,9 @@ fn stairs(rows: &[&ExceedanceRow]) -> Vec<(f64, f64)> {
 }
 
 fn in_words(measure: &str, set: &str, rows: &[&ExceedanceRow], names: &Names, words: &Words) -> Option<String> {
-    // The value that the worst tenth of incidents reaches or passes.
-    let row = rows.iter().rev().find(|row| row.share >= 0.1)?;
+    // The value that the worst tenth of incidents reaches or passes; where fewer have any, what these reach.
+    let any = |row: &&&ExceedanceRow| row.value > 0.0 && row.share > 0.0;
+    let row = rows.iter().rev().find(|row| row.share >= 0.1 && any(row)).or_else(|| rows.iter().find(any))?;
     let arguments = [
         ("measure", named(words, measure).into()),
         ("set", names.of("control_set", set).into()),

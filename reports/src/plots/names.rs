@@ -36,7 +36,15 @@ impl Names {
         for row in &tables.names {
             names.add(&row.kind, &row.id, words.language().choose(&row.name_en, &row.name_ja));
         }
+        for row in &tables.parameters {
+            names.add("unit", &row.key, &row.unit);
+        }
         names
+    }
+
+    /// The unit of a parameter as the catalogue spells it; empty where it is not known.
+    pub(super) fn unit<'a>(&'a self, key: &str) -> &'a str {
+        self.names.get(&("unit".to_owned(), key.to_owned())).map_or("", String::as_str)
     }
 
     /// Adds the name of one thing. `kind` is spelled as in `names.csv`; an empty name is none.

@@ -13,7 +13,7 @@ use super::{Plot, Shown};
 use crate::statistics::SIGNIFICANCE;
 use crate::summary::measure_name;
 use crate::tables::SensitivityRow;
-use crate::words::{Words, number, percent, quantity};
+use crate::words::{Words, parameter_value, percent, quantity};
 
 /// Parameters on one plot.
 const MOST: usize = 12;
@@ -103,8 +103,17 @@ pub fn tornado(
         }
         let index = row.index.map_or_else(|| "–".to_owned(), |index| percent(words, index));
         sheet.text(WIDTH - MARGIN - TURN, y, &index, Face::SMALL.color(INK).lean(Lean::End));
-        let turn = row.break_even.map_or_else(|| "–".to_owned(), number);
-        sheet.text(WIDTH - MARGIN, y, &turn, Face::SMALL.color(INK).lean(Lean::End));
+        let turn = row.break_even.map_or_else(
+            || vec!["–".to_owned()],
+            |value| {
+                let value = parameter_value(words, names.unit(&row.key), value);
+                extent::balanced(&value, TextSize::Small.em(), TURN, 2)
+            },
+        );
+        for (number, line) in turn.iter().enumerate() {
+            let y = y + step * (number as f64 - (turn.len() as f64 - 1.0) / 2.0);
+            sheet.text(WIDTH - MARGIN, y, line, Face::SMALL.color(INK).lean(Lean::End));
+        }
     }
     panel.plumb(0.0, Stroke::plain(INK, 1.6));
     panel.title_below(&axis.title);

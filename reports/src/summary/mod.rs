@@ -2,12 +2,14 @@
 
 mod answer;
 mod beside;
+mod hangs_on;
 mod ignored;
 mod verdicts;
 
 pub use answer::answer;
 pub(crate) use answer::to_decide_in_words;
 pub use beside::beside;
+pub use hangs_on::hangs_on;
 pub use ignored::{Ignored, ignored, ignored_in_words};
 pub use verdicts::verdict_table;
 

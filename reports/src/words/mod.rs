@@ -6,9 +6,11 @@
 mod expected;
 mod language;
 mod messages;
+mod parameter_unit;
 mod quantity;
 
 pub use fluent_bundle::FluentValue as Value;
 pub use language::Language;
 pub use messages::Words;
+pub use parameter_unit::{parameter_unit, parameter_value};
 pub use quantity::{amount, hours, number, percent, quantity, quantity_like, yen};

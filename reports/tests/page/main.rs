@@ -6,6 +6,7 @@ mod world;
 
 use std::collections::BTreeMap;
 
+use sha2::Digest as _;
 use world::World;
 use yagura_reports::page::render;
 use yagura_reports::plots::{Shown, all};
@@ -158,4 +159,46 @@ fn beside_a_figure_stands_every_row_that_it_draws_to_the_last_digit() {
         compared += rows.len();
     }
     assert!(compared > 20 && of_figures.next().is_none(), "{compared} rows");
+}
+
+/// Headings, captions and lengths of tables, and a number that changes with every other character of the page.
+fn outline(html: &str) -> String {
+    let plain = |text: &str| {
+        let mut out = String::new();
+        let mut inside = false;
+        for c in text.chars() {
+            match c {
+                '<' => inside = true,
+                '>' => inside = false,
+                '\n' => out.push(' '),
+                c if !inside => out.push(c),
+                _ => {}
+            }
+        }
+        out.trim().to_owned()
+    };
+    let mut lines = Vec::new();
+    for (tag, end) in
+        [("<h1", "</h1>"), ("<h2", "</h2>"), ("<h3", "</h3>"), ("<summary", "</summary>"), ("<caption", "</caption>")]
+    {
+        for (at, _) in html.match_indices(tag) {
+            let rest = &html[at..];
+            let mut line = format!("{} {}", &tag[1..], plain(rest.split_once(end).unwrap().0));
+            if tag == "<caption" {
+                line.push_str(&format!(" [{} rows]", rest.split_once("</table>").unwrap().0.matches("<tr").count()));
+            }
+            lines.push((at, line));
+        }
+    }
+    lines.sort();
+    let lines: Vec<String> = lines.into_iter().map(|(_, line)| line).collect();
+    let hash: String = sha2::Sha256::digest(html.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("{}\nsha256 {hash}", lines.join("\n"))
+}
+
+#[test]
+fn the_page_of_a_small_comparison_is_this() {
+    for language in Language::ALL {
+        insta::assert_snapshot!(format!("page-{}", language.code()), outline(&page(&tables(3), language)));
+    }
 }

@@ -138,4 +138,4 @@ mattered-on = { $scenario } ({ $set }): without it, { $measure } changes by { $d
     [hindered] Better without it
     [unjudged] Not judged
    *[undecided] Not distinguished
-} (worse in a share of { $stability } of the parameter draws)
+} (worse in { $stability } of the parameter draws)
