@@ -4,6 +4,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use yagura_scenarios::Diagnostics;
+use yagura_sim::city::TopologyError;
+use yagura_sim::experiment::ExperimentError;
 
 use crate::exit::Exit;
 
@@ -29,6 +31,8 @@ pub(crate) enum Failure {
     Incomplete(String),
     /// Ctrl-C; the part files that were kept.
     Interrupted(Vec<PathBuf>),
+    /// The city is too large or too dense for what is asked of it; why.
+    TooLarge(String),
     /// The program is at fault: an incident could not be played, or a measure is no number. What it says.
     Fault(String),
     /// Whoever read our output has enough of it: `yagura list controls | head`.
@@ -51,13 +55,31 @@ impl Failure {
         match self {
             Self::Usage(_) | Self::FolderInUse(_) => Exit::Usage,
             Self::Input(diagnostics) if diagnostics.is_input_output() => Exit::InputOutput,
-            Self::Input(_) => Exit::BadInput,
+            Self::Input(_) | Self::TooLarge(_) => Exit::BadInput,
             Self::InputOutput { .. } => Exit::InputOutput,
             // There is no code for our own faults in the contract; the nearest is that what was asked for did not come out.
             Self::CheckFailed(_) | Self::Fault(_) => Exit::CheckFailed,
             Self::Incomplete(_) => Exit::IncompleteMerge,
             Self::Interrupted(_) => Exit::Interrupted,
             Self::ReaderGone => Exit::Fine,
+        }
+    }
+}
+
+impl From<TopologyError> for Failure {
+    fn from(error: TopologyError) -> Self {
+        match error {
+            TopologyError::TooManyLinks => Self::TooLarge(error.to_string()),
+            TopologyError::NoSuchAsset { .. } => Self::Fault(error.to_string()),
+        }
+    }
+}
+
+impl From<ExperimentError> for Failure {
+    fn from(error: ExperimentError) -> Self {
+        match error {
+            ExperimentError::Topology(error) => error.into(),
+            error => Self::Fault(error.to_string()),
         }
     }
 }

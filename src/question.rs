@@ -135,8 +135,7 @@ pub(crate) fn question(session: &Session, asked: &Asked<'_>) -> Result<Question,
     files.extend(sets.iter().flat_map(|set| set.inputs.iter().cloned()));
     files.sort();
     files.dedup();
-    let topology =
-        links.as_ref().map(Graph::topology).transpose().map_err(|error| Failure::Fault(error.to_string()))?;
+    let topology = links.as_ref().map(Graph::topology).transpose()?;
     let topology = topology.map(Arc::new);
     let workload = links.map(|graph| graph.workload);
     let experiment = Experiment {

@@ -107,8 +107,7 @@ pub(crate) fn execute(session: &Session, arguments: &Arguments) -> Result<(), Fa
     }
     let replay::Place { draw, replication, .. } = replay::place(&question.experiment, &sample, pick);
     let place = (draw, replication);
-    let twin =
-        question.experiment.play_one(0, 0, draw, replication).map_err(|error| Failure::Fault(error.to_string()))?;
+    let twin = question.experiment.play_one(0, 0, draw, replication)?;
     if let Some(path) = &arguments.trace {
         trace(path, &question, twin.log().entries())?;
     }
@@ -136,7 +135,7 @@ fn sample(session: &Session, question: &Question, runs: u32) -> Result<Sample, F
     let cancel = interrupt::watch();
     let sample = replay::sample(&question.experiment, runs, question.threads, cancel, |done, _| progress.done(done));
     progress.finish();
-    sample.map_err(|error| Failure::Fault(error.to_string()))?.ok_or(Failure::Interrupted(Vec::new()))
+    sample?.ok_or(Failure::Interrupted(Vec::new()))
 }
 
 /// Writes the page, and says where the incident stands.
@@ -147,10 +146,10 @@ fn write_replay(
     sample: &Sample,
     pick: Pick,
 ) -> Result<(), Failure> {
-    let fault = |error: String| Failure::Fault(error);
     let experiment = &question.experiment;
-    let shown = replay::show(&Both::default(), experiment, sample, pick).map_err(|error| fault(error.to_string()))?;
-    let html = replay::page::html(session, &shown, experiment.seed.0).map_err(|error| fault(error.to_string()))?;
+    let shown = replay::show(&Both::default(), experiment, sample, pick)?;
+    let html =
+        replay::page::html(session, &shown, experiment.seed.0).map_err(|error| Failure::Fault(error.to_string()))?;
     written(path, html.as_bytes())?;
     let language = session.words.language();
     let mut text = format!("{}\n", session.say("replay-written", &[("file", path.display().to_string().into())]));
@@ -305,8 +304,7 @@ fn measure(session: &Session, mut question: Question) -> Result<(), Failure> {
             experiment.run_here(cancel, &counters, |twin| laps.lap(twin))
         }
         None => experiment.run(question.threads, cancel, &counters, |_, _| (), |_, _| ()),
-    }
-    .map_err(|error| Failure::Fault(error.to_string()))?;
+    }?;
     let run = watch.stop();
     if ended != Ending::Complete {
         return Err(Failure::Interrupted(Vec::new()));

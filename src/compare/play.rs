@@ -54,7 +54,7 @@ pub(crate) fn play(
         }
         (None, Err(error)) => {
             taking.give_up(folder.as_deref());
-            Err(Failure::Fault(error.to_string()))
+            Err(error.into())
         }
         (None, Ok(Ending::Cancelled { .. })) => Err(taking.keep()),
         (None, Ok(Ending::Complete)) => taking.finish(counters, folder),

@@ -80,6 +80,6 @@ fn play(
     match ended {
         Ok(Ending::Complete) => Ok(()),
         Ok(Ending::Cancelled { .. }) => Err(Failure::Interrupted(Vec::new())),
-        Err(error) => Err(Failure::Fault(error.to_string())),
+        Err(error) => Err(error.into()),
     }
 }

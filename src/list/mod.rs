@@ -165,11 +165,12 @@ fn risks(session: &Session, world: &World) -> Result<Listing, Failure> {
 
 fn techniques(session: &Session, world: &World) -> Result<Listing, Failure> {
     let catalogue = inputs::catalogue(world)?.records;
-    let mut listing = Listing::new(&["id", "name", "attack_ids", "links"]);
+    let mut listing = Listing::new(&["id", "name", "attack_ids", "links", "attack_check"]);
     for technique in &catalogue.techniques {
         let name = session.choose(&technique.name_en, &technique.name_ja);
         let links: Vec<&str> = technique.links.iter().map(|link| link.as_str()).collect();
-        listing.push([technique.id.as_str(), name, &technique.attack_ids.join(" "), &links.join(" ")]);
+        let attack_ids = technique.attack_ids.join(" ");
+        listing.push([technique.id.as_str(), name, &attack_ids, &links.join(" "), &technique.attack_check]);
     }
     Ok(listing)
 }

@@ -19,6 +19,7 @@ pub(crate) fn failure(session: &Session, failure: &Failure) -> Option<String> {
         Failure::Usage(sentence) | Failure::CheckFailed(sentence) | Failure::Incomplete(sentence) => {
             say("error", &[("what", sentence.as_str().into())])
         }
+        Failure::TooLarge(why) => say("error-too-large", &[("why", why.as_str().into())]),
         Failure::Fault(what) => say("error-fault", &[("what", what.as_str().into())]),
         Failure::FolderInUse(path) => say("error-folder-in-use", &[("path", path.display().to_string().into())]),
         Failure::Input(found) => Some(diagnostics(session, found)),

@@ -95,7 +95,7 @@ fn probe(comparison: &Comparison, scenario: usize, pairs: u64) -> Result<Expecte
         let ended = experiment.run_blocks(&blocks, threads, interrupt::watch(), &Counters::default(), |delivery| {
             weighed.push(&experiment.scenarios[scenario].id, &experiment.sets[delivery.key.set].id, delivery.row);
         });
-        ended.map_err(|error| Failure::Fault(error.to_string()))?;
+        ended?;
         let took = began.elapsed();
         if took >= LONG_ENOUGH || played >= pairs.min(MOST_PAIRS) {
             let (part, row) = weighed.finish().map_err(Failure::printing)?;

@@ -88,6 +88,6 @@ fn play_city(
             let folder = parts.first().and_then(|part| part.path.parent()).map(std::path::Path::to_path_buf);
             Err(Failure::Interrupted(folder.into_iter().collect()))
         }
-        Err(error) => Err(Failure::Fault(error.to_string())),
+        Err(error) => Err(error.into()),
     }
 }

@@ -6,6 +6,7 @@ interrupted = interrupted; nothing was kept
 interrupted-kept = interrupted; what was done is kept in { $files }
 progress-left = time left
 progress-incidents = incidents
+error-too-large = error: this city is too large or too dense for the scenario: { $why }
 error-fault = error: a fault of the program: { $what }
 set-form = --set wants KEY=VALUE with a number, not "{ $text }"
 reproduce-no-manifest = { $path } is no manifest: { $why }

@@ -6,6 +6,7 @@ interrupted = 中断しました。保存したものはありません
 interrupted-kept = 中断しました。そこまでの結果は { $files } に残してあります
 progress-left = 残り時間
 progress-incidents = 件のインシデント
+error-too-large = エラー：この都市は、このシナリオには大きすぎるか、つながりが多すぎます：{ $why }
 error-fault = エラー：プログラムの不具合：{ $what }
 set-form = --set には キー=数値 を指定してください（「{ $text }」は不可）
 reproduce-no-manifest = { $path } はマニフェストではありません：{ $why }
