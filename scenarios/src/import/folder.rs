@@ -51,11 +51,11 @@ pub struct Extra<'a> {
     pub fill: &'a dyn Fn(&mut dyn io::Write) -> io::Result<()>,
 }
 
-/// As [`write`], with the assets and flows of `rows` instead of those of `city`, which go to the disk one by one, and with files that are
+/// As [`write()`], with the assets and flows of `rows` instead of those of `city`, which go to the disk one by one, and with files that are
 /// no tables.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 #[expect(clippy::fn_params_excessive_bools, reason = "the program's --force, under its own name")]
 pub fn write_rows(
     city: &CityRecords,
