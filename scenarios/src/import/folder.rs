@@ -10,9 +10,12 @@ use std::fs;
 use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
-use yagura_sim::city::{AssetRecord, CityHead, CityRecords, CityRows, FlowRecord};
+use yagura_sim::city::{CityHead, CityRecords, CityRows};
 use yagura_sim::problem::Table;
 use yagura_sim::words::Words;
+
+use super::tables::{Fill, tables};
+use crate::column::TableLayout;
 
 /// Why no folder was written.
 #[derive(Debug, thiserror::Error)]
@@ -101,20 +104,13 @@ fn write_files(
     folder: &Path,
 ) -> Result<Vec<&'static str>, WriteError> {
     fs::create_dir_all(folder).map_err(failed(folder))?;
-    let mut written = Vec::new();
-    let head = (Table::City.as_str(), head(&city.head).into_bytes());
-    let tables = tables(city).into_iter().map(|table| (table.name.as_str(), table.bytes()));
-    for (name, bytes) in std::iter::once(head).chain(tables) {
-        let path = folder.join(name);
-        fs::write(&path, bytes).map_err(failed(&path))?;
-        written.push(name);
-    }
-    let assets: &Fill<'_> = &|row| rows.each_asset(&mut |asset| row(&asset_cells(asset)));
-    let flows: &Fill<'_> = &|row| rows.each_flow(&mut |flow| row(&flow_cells(flow)));
-    for (table, columns, fill) in [(Table::Assets, ASSET_COLUMNS, assets), (Table::Flows, FLOW_COLUMNS, flows)] {
-        let path = folder.join(table.as_str());
-        write_long(&path, columns, fill).map_err(failed(&path))?;
-        written.push(table.as_str());
+    let path = folder.join(Table::City.as_str());
+    fs::write(&path, head(&city.head)).map_err(failed(&path))?;
+    let mut written = vec![Table::City.as_str()];
+    for (layout, fill) in tables(city, rows) {
+        let path = folder.join(layout.table.as_str());
+        write_table(&path, layout, &*fill).map_err(failed(&path))?;
+        written.push(layout.table.as_str());
     }
     for extra in extras {
         let path = folder.join(extra.name);
@@ -128,37 +124,21 @@ fn write_files(
     Ok(written)
 }
 
-/// Calls what it is given for every row of a table.
-type Fill<'a> = dyn Fn(&mut dyn FnMut(&[String])) + 'a;
-
-/// A long table, row by row.
-fn write_long(path: &Path, columns: &[&str], fill: &Fill<'_>) -> io::Result<()> {
+/// One table, row by row: a large city is never held as text.
+fn write_table(path: &Path, layout: &TableLayout, fill: &Fill<'_>) -> io::Result<()> {
     let mut file = BufWriter::new(fs::File::create(path)?);
-    let mut text = String::from('\u{feff}');
-    line(&mut text, &mut columns.iter().copied().chain(["note"]));
+    file.write_all("\u{feff}".as_bytes())?;
+    let mut lines = csv::Writer::from_writer(file);
+    lines.write_record(layout.columns.iter().map(|column| column.name).chain(["note"]))?;
     let mut outcome = Ok(());
-    fill(&mut |row| {
-        line(&mut text, &mut row.iter().map(String::as_str).chain([""]));
+    fill(&mut |cells| {
+        debug_assert_eq!(cells.len(), layout.columns.len(), "{} has a cell for each column", layout.table);
         if outcome.is_ok() {
-            outcome = file.write_all(text.as_bytes());
+            outcome = lines.write_record(cells.iter().map(String::as_str).chain([""]));
         }
-        text.clear();
     });
     outcome?;
-    // Nothing but the header, if there was no row.
-    file.write_all(text.as_bytes())?;
-    file.flush()
-}
-
-/// Adds one line of cells.
-fn line(text: &mut String, cells: &mut dyn Iterator<Item = &str>) {
-    for (at, cell) in cells.enumerate() {
-        if at > 0 {
-            text.push(',');
-        }
-        text.push_str(&quoted(cell));
-    }
-    text.push('\n');
+    lines.flush()
 }
 
 /// Moves `files` into `to`, which holds others.
@@ -199,272 +179,6 @@ fn head(head: &CityHead) -> String {
         root.insert("cost_units".into(), toml::Value::Table(units.collect()));
     }
     root.to_string()
-}
-
-/// One table: its name, its columns, its rows.
-struct Sheet {
-    name: Table,
-    columns: &'static [&'static str],
-    rows: Vec<Vec<String>>,
-}
-
-impl Sheet {
-    fn bytes(&self) -> Vec<u8> {
-        let mut text = String::from('\u{feff}');
-        line(&mut text, &mut self.columns.iter().copied().chain(["note"]));
-        for row in &self.rows {
-            line(&mut text, &mut row.iter().map(String::as_str).chain([""]));
-        }
-        text.into_bytes()
-    }
-}
-
-fn quoted(cell: &str) -> String {
-    if cell.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
-}
-
-fn tables(city: &CityRecords) -> Vec<Sheet> {
-    vec![organisations(city), contracts(city), zones(city), conduits(city), datasets(city), services(city)]
-}
-
-fn organisations(city: &CityRecords) -> Sheet {
-    let columns = &[
-        "id",
-        "name_ja",
-        "name_en",
-        "role",
-        "category",
-        "security_operations",
-        "analysts",
-        "office_hours",
-        "alerts_to",
-        "source",
-    ];
-    let row = |it: &yagura_sim::city::OrganisationRecord| {
-        vec![
-            it.id.clone(),
-            it.name_ja.clone(),
-            it.name_en.clone(),
-            it.role.to_string(),
-            it.category.to_string(),
-            it.security_operations.to_string(),
-            it.analysts.to_string(),
-            it.office_hours.clone(),
-            it.alerts_to.clone(),
-            it.source.clone(),
-        ]
-    };
-    Sheet { name: Table::Organisations, columns, rows: city.organisations.iter().map(row).collect() }
-}
-
-fn contracts(city: &CityRecords) -> Sheet {
-    let columns = &[
-        "supplier",
-        "customer",
-        "kind",
-        "tier",
-        "known_to_promoter",
-        "access",
-        "may_isolate",
-        "must_isolate",
-        "call_out_h",
-        "log_access",
-        "forensics",
-        "who_pays",
-        "source",
-    ];
-    let row = |it: &yagura_sim::city::ContractRecord| {
-        vec![
-            it.supplier.clone(),
-            it.customer.clone(),
-            it.kind.to_string(),
-            it.tier.to_string(),
-            yes_no(it.known_to_promoter),
-            it.access.join(";"),
-            it.may_isolate.join(";"),
-            it.must_isolate.clone(),
-            number(it.call_out_h),
-            it.log_access.to_string(),
-            it.forensics.clone(),
-            it.who_pays.clone(),
-            it.source.clone(),
-        ]
-    };
-    Sheet { name: Table::Contracts, columns, rows: city.contracts.iter().map(row).collect() }
-}
-
-fn zones(city: &CityRecords) -> Sheet {
-    let columns =
-        &["id", "name_ja", "name_en", "category", "operator", "medium", "internet_facing", "separation_tier", "source"];
-    let row = |it: &yagura_sim::city::ZoneRecord| {
-        vec![
-            it.id.clone(),
-            it.name_ja.clone(),
-            it.name_en.clone(),
-            it.category.to_string(),
-            it.operator.clone(),
-            it.medium.to_string(),
-            yes_no(it.internet_facing),
-            it.separation_tier.to_string(),
-            it.source.clone(),
-        ]
-    };
-    Sheet { name: Table::Zones, columns, rows: city.zones.iter().map(row).collect() }
-}
-
-fn conduits(city: &CityRecords) -> Sheet {
-    let row = |it: &yagura_sim::city::ConduitRecord| {
-        vec![it.from.clone(), it.to.clone(), it.purpose.clone(), it.source.clone()]
-    };
-    let columns = &["from", "to", "purpose", "source"];
-    Sheet { name: Table::Conduits, columns, rows: city.conduits.iter().map(row).collect() }
-}
-
-const ASSET_COLUMNS: &[&str] = &[
-    "id",
-    "name_ja",
-    "name_en",
-    "kind",
-    "subtype",
-    "category",
-    "zone",
-    "service",
-    "owner",
-    "operator",
-    "site",
-    "lat",
-    "lon",
-    "unlisted",
-    "stands_for",
-    "quantity",
-    "input_group",
-    "datasets",
-    "tags",
-    "source",
-];
-
-fn asset_cells(it: &AssetRecord) -> Vec<String> {
-    vec![
-        it.id.clone(),
-        it.name_ja.clone(),
-        it.name_en.clone(),
-        it.kind.to_string(),
-        it.subtype.clone(),
-        it.category.to_string(),
-        it.zone.clone(),
-        it.service.clone(),
-        it.owner.clone(),
-        it.operator.clone(),
-        it.site.clone(),
-        number(it.lat),
-        number(it.lon),
-        yes_no(it.unlisted),
-        it.stands_for.to_string(),
-        it.quantity.clone(),
-        it.input_group.clone(),
-        it.datasets.join(";"),
-        it.tags.join(";"),
-        it.source.clone(),
-    ]
-}
-
-fn datasets(city: &CityRecords) -> Sheet {
-    let columns = &[
-        "id",
-        "name_ja",
-        "name_en",
-        "class",
-        "personal",
-        "records",
-        "people",
-        "people_of",
-        "steward",
-        "holders_and_rules",
-        "source",
-    ];
-    let row = |it: &yagura_sim::city::DatasetRecord| {
-        let holders = it.holders_and_rules.iter().map(|(holder, rule)| format!("{holder}={rule}"));
-        vec![
-            it.id.clone(),
-            it.name_ja.clone(),
-            it.name_en.clone(),
-            it.class.to_string(),
-            yes_no(it.personal),
-            it.records.to_string(),
-            it.people.map_or_else(String::new, |people| people.to_string()),
-            it.people_of.clone(),
-            it.steward.clone(),
-            holders.collect::<Vec<_>>().join(";"),
-            it.source.clone(),
-        ]
-    };
-    Sheet { name: Table::Datasets, columns, rows: city.datasets.iter().map(row).collect() }
-}
-
-const FLOW_COLUMNS: &[&str] = &["from", "to", "datasets", "interval_s", "protected", "source"];
-
-fn flow_cells(it: &FlowRecord) -> Vec<String> {
-    vec![
-        it.from.clone(),
-        it.to.clone(),
-        it.datasets.join(";"),
-        it.interval_s.to_string(),
-        yes_no(it.protected),
-        it.source.clone(),
-    ]
-}
-
-fn services(city: &CityRecords) -> Sheet {
-    let columns = &[
-        "id",
-        "name_ja",
-        "name_en",
-        "provider",
-        "users",
-        "safety_relevant",
-        "criticality",
-        "inputs_rule",
-        "decides_at",
-        "needs",
-        "commands",
-        "interlock",
-        "fallback",
-        "fallback_capacity",
-        "switch_time_min",
-        "jpy_per_user_hour",
-        "source",
-    ];
-    let row = |it: &yagura_sim::city::ServiceRecord| {
-        vec![
-            it.id.clone(),
-            it.name_ja.clone(),
-            it.name_en.clone(),
-            it.provider.clone(),
-            it.users.to_string(),
-            yes_no(it.safety_relevant),
-            it.criticality.to_string(),
-            it.inputs_rule.clone(),
-            it.decides_at.clone(),
-            it.needs.clone(),
-            it.commands.clone(),
-            yes_no(it.interlock),
-            it.fallback.to_string(),
-            it.fallback_capacity.to_string(),
-            it.switch_time_min.to_string(),
-            it.jpy_per_user_hour.to_string(),
-            it.source.clone(),
-        ]
-    };
-    Sheet { name: Table::Services, columns, rows: city.services.iter().map(row).collect() }
-}
-
-#[expect(clippy::fn_params_excessive_bools, reason = "it spells a bool")]
-fn yes_no(value: bool) -> String {
-    if value { "yes" } else { "no" }.to_owned()
-}
-
-fn number(value: Option<f64>) -> String {
-    value.map_or_else(String::new, |value| value.to_string())
 }
 
 #[cfg(test)]
@@ -558,11 +272,5 @@ mod tests {
         let refused = write(&city(), &place.0.join("town"), true).unwrap_err();
         assert!(refused.to_string().contains("town"), "{refused}");
         assert_eq!(place.names(), ["town"]);
-    }
-
-    #[test]
-    fn a_cell_with_a_comma_or_a_quotation_mark_stays_one_cell() {
-        assert_eq!(quoted("a, \"b\""), "\"a, \"\"b\"\"\"");
-        assert_eq!(quoted("a;b"), "a;b");
     }
 }

@@ -15,6 +15,7 @@ mod graphml;
 mod ids;
 pub mod inp;
 mod lines;
+mod tables;
 mod things;
 mod water_city;
 

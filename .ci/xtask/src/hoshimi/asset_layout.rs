@@ -6,6 +6,7 @@ use super::places::{Setting, to_degrees};
 use super::plan::{Plan, Planned};
 use super::table;
 use std::collections::BTreeMap;
+use yagura_scenarios::layout::ASSETS;
 
 /// Kinds that stand in a room: they are set close around the site.
 const INDOOR: &[&str] =
@@ -29,30 +30,6 @@ pub(super) struct Asset {
     pub(super) quantity: String,
     pub(super) group: String,
 }
-
-/// Columns of `assets.csv`.
-const HEADER: [&str; 20] = [
-    "id",
-    "name_ja",
-    "name_en",
-    "kind",
-    "subtype",
-    "category",
-    "zone",
-    "service",
-    "owner",
-    "operator",
-    "site",
-    "lat",
-    "lon",
-    "unlisted",
-    "stands_for",
-    "quantity",
-    "input_group",
-    "datasets",
-    "tags",
-    "source",
-];
 
 /// All assets, in the order of the plan.
 pub(super) fn lay_out(plan: &Plan) -> Result<Vec<Asset>, String> {
@@ -155,10 +132,11 @@ fn fill(pattern: &str, place: &str, (number, of): (usize, usize)) -> String {
 
 /// The text of `assets.csv`.
 pub(super) fn to_csv(plan: &Plan, assets: &[Asset]) -> Result<String, String> {
+    let header: Vec<&str> = ASSETS.columns.iter().map(|column| column.name).collect();
     table(
-        &HEADER,
+        &header,
         assets.iter().map(|asset| {
-            HEADER
+            header
                 .iter()
                 .map(|&column| match column {
                     "id" => asset.id.clone(),
