@@ -99,7 +99,7 @@ mod tests {
 
     #[test]
     fn every_refusal_has_its_sentence_in_both_languages() {
-        let unfit = ["name", "scenario", "control", "number", "organisation", "budget", "basket-size"];
+        let unfit = ["name", "scenario", "control", "number", "words", "organisation", "budget", "basket-size"];
         let conflict = ["name-taken", "room-full", "closed", "over-budget", "not-yet", "not-run"];
         let all = [
             Refusal::Malformed(String::new()),

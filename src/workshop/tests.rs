@@ -166,7 +166,7 @@ fn what_is_malformed_is_refused_with_a_clear_answer() {
     };
     refused(&with("lost", json!(-1)), 400, "number");
     refused(&with("assets", json!(1e300)), 400, "number");
-    refused(&with("why", json!("あ".repeat(501))), 400, "number");
+    refused(&with("why", json!("あ".repeat(501))), 400, "words");
     refused(&with("caller", json!("nobody")), 400, "organisation");
     refused(&with("lost", json!("much")), 400, "malformed");
     let steer = |body: Value| workshop.send("PUT", "/api/state", &workshop.facilitator, &body);
