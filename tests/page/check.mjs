@@ -5,53 +5,20 @@
 // For each page: no console error, no request leaves it, axe finds no violation, nothing is wider than a sheet of A4, no row is cut
 // by a page break; with --axe no, axe is left out. With --tables every number that names its cell, count or sum is looked up in the CSV files and the manifest.
 // Exits 1 and says what is wrong.
-import { chromium } from "playwright-core";
-import fs from "node:fs";
 import path from "node:path";
-import { createRequire } from "node:module";
+import { checkEach, given, violations, watch } from "./open.mjs";
 import { numbers } from "./numbers.mjs";
 
-const axeSource = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const millimetre = 96 / 25.4;
 
-const pages = [];
-const options = {};
-for (let i = 2; i < process.argv.length; i += 1) {
-  const argument = process.argv[i];
-  if (argument.startsWith("--")) options[argument.slice(2)] = process.argv[(i += 1)];
-  else pages.push(path.resolve(argument));
-}
-if (pages.length === 0) {
-  console.error("no page given");
-  process.exit(2);
-}
+const { files, options } = given();
+await checkEach(files, check);
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  // In a container root has no user namespace to give away; the pages are our own.
-  args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
-});
-let wrong = 0;
-for (const file of pages) {
-  const faults = await check(file);
-  for (const fault of faults) console.error(`${path.basename(file)}: ${fault}`);
-  wrong += faults.length;
-  console.log(`${path.basename(file)}: ${faults.length === 0 ? "fine" : `${faults.length} faults`}`);
-}
-await browser.close();
-process.exit(wrong === 0 ? 0 : 1);
-
-async function check(file) {
+async function check(browser, file) {
   const faults = [];
   const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
-  page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) faults.push(`console: ${message.text()}`);
-  });
-  page.on("pageerror", (error) => faults.push(`script: ${error}`));
   const own = `file://${file}`;
-  page.on("request", (request) => {
-    if (request.url().split("#")[0] !== own) faults.push(`a request leaves the page: ${request.url()}`);
-  });
+  watch(page, (url) => url.split("#")[0] === own, faults);
   await page.goto(own);
   if (options.shots) await page.screenshot({ path: path.join(options.shots, `${path.basename(file)}.png`) });
 
@@ -86,18 +53,12 @@ async function check(file) {
     for (const body of document.querySelectorAll("tbody")) [...body.rows].slice(4).forEach((row) => row.remove());
     for (const part of document.querySelectorAll("svg[role=img] > :not(title, desc)")) part.remove();
   });
-  await page.evaluate(axeSource);
   for (const open of [false, true]) {
     await page.evaluate((open) => document.querySelectorAll("details").forEach((fold) => (fold.open = open)), open);
-    faults.push(...(await accessible(page)));
+    faults.push(...(await violations(page)));
   }
   await page.close();
   return faults;
-}
-
-async function accessible(page) {
-  const { violations } = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
-  return violations.map(({ id, nodes }) => `axe ${id}, ${nodes.length} times: ${nodes[0].html.slice(0, 160)}`);
 }
 
 // The functions below run inside the page.

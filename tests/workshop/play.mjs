@@ -5,14 +5,12 @@
 // Checks on every page: no console error, no request beyond the server, axe finds no violation, nothing is wider than the screen.
 // --pages: modules and styles from this folder instead of those inside the program, while working on them.
 // Exits 1 and says what is wrong.
-import { chromium } from "playwright-core";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { createRequire } from "node:module";
+import { launch, violations } from "./open.mjs";
 import { ask, start } from "./program.mjs";
 
-const axeSource = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const yagura = process.argv[2];
 const option = (name) => (process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : null);
 const shots = option("--shots");
@@ -21,11 +19,7 @@ const faults = [];
 const PROJECTOR = { width: 1280, height: 720 };
 const PHONE = { width: 390, height: 844 };
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  // In a container root has no user namespace to give away; the pages are our own.
-  args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
-});
+const browser = await launch();
 
 /** What the three teams do. */
 const TEAMS = [
@@ -215,7 +209,5 @@ async function look(page, lang, name, size, whole = false) {
 
 /** What axe finds. */
 async function audit(page, where) {
-  await page.evaluate(axeSource);
-  const { violations } = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
-  for (const { id, nodes } of violations) faults.push(`${where}: axe ${id}, ${nodes.length} times: ${nodes[0].html.slice(0, 200)}`);
+  faults.push(...(await violations(page)).map((found) => `${where}: ${found}`));
 }

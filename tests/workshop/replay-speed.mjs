@@ -4,9 +4,9 @@
 //
 // PAGE_FOLDER: src/workshop/page. Prints milliseconds; with --check ends with 1 where a bound of the design is missed (scrubbing an
 // incident of 100,000 events: 100 ms; a frame at 10,000 assets: 33 ms): for a machine that does nothing else.
-import { chromium } from "playwright-core";
 import fs from "node:fs";
 import path from "node:path";
+import { launch } from "./open.mjs";
 
 const folder = process.argv[2];
 const check = process.argv.includes("--check");
@@ -22,10 +22,7 @@ const modules = names
   .join("\n");
 const style = fs.readFileSync(path.join(folder, "replay.css"), "utf8");
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: [...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), "--disable-gpu"],
-});
+const browser = await launch(["--disable-gpu"]);
 const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
 const faults = [];
 page.on("console", (message) => message.type() === "error" && faults.push(message.text()));

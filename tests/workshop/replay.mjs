@@ -4,58 +4,22 @@
 //
 // No console error, no request besides the file itself, no violation that axe finds; arrows scrub, Page Down goes to a place to stop,
 // an asset tells why; the language turns; nothing is wider than a phone. Exits 1 and says what is wrong.
-import { chromium } from "playwright-core";
-import fs from "node:fs";
 import path from "node:path";
-import { createRequire } from "node:module";
+import { checkEach, given, violations, watch } from "./open.mjs";
 
-const axeSource = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const pages = [];
-const options = {};
-for (let i = 2; i < process.argv.length; i += 1) {
-  const argument = process.argv[i];
-  if (argument.startsWith("--")) options[argument.slice(2)] = process.argv[(i += 1)];
-  else pages.push(path.resolve(argument));
-}
-if (pages.length === 0) {
-  console.error("no page given");
-  process.exit(2);
-}
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  // In a container root has no user namespace to give away; the pages are our own.
-  args: [...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), "--disable-gpu"],
-});
-let wrong = 0;
-for (const file of pages) {
-  const faults = await check(file).catch((error) => [String(error)]);
-  for (const fault of faults) console.error(`${path.basename(file)}: ${fault}`);
-  wrong += faults.length;
-  console.log(`${path.basename(file)}: ${faults.length === 0 ? "fine" : `${faults.length} faults`}`);
-}
-await browser.close();
-process.exit(wrong === 0 ? 0 : 1);
+const { files, options } = given();
+await checkEach(files, check, ["--disable-gpu"]);
 
-async function check(file) {
+async function check(browser, file) {
   const faults = [];
   const expect = (holds, what) => holds || faults.push(what);
   const page = await browser.newPage({ viewport: { width: 1280, height: 720 }, reducedMotion: "reduce" });
-  page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) faults.push(`console: ${message.text()}`);
-  });
-  page.on("pageerror", (error) => faults.push(`script: ${error}`));
   const own = `file://${file}`;
-  page.on("request", (request) => {
-    if (request.url().split("#")[0] !== own) faults.push(`a request leaves the page: ${request.url()}`);
-  });
+  watch(page, (url) => url.split("#")[0] === own, faults);
   const shot = async (name) => {
     if (options.shots) await page.screenshot({ path: path.join(options.shots, `${path.basename(file, ".html")}-${name}.png`) });
   };
-  const axe = async (when) => {
-    await page.evaluate(axeSource);
-    const { violations } = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
-    for (const { id, nodes } of violations) faults.push(`${when}: axe ${id}, ${nodes.length} times: ${nodes[0].html.slice(0, 160)}`);
-  };
+  const axe = async (when) => faults.push(...(await violations(page)).map((found) => `${when}: ${found}`));
   await page.goto(own);
   await page.waitForSelector(".yr-slider");
   expect(["en", "ja"].includes(await page.getAttribute("html", "lang")), "no language is set");
