@@ -3,10 +3,13 @@
 
 #![expect(clippy::print_stdout, reason = "a skipped test says that it was skipped")]
 
+mod real;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use real::real;
 use yagura_scenarios::import::{folder, water};
 use yagura_scenarios::{load_catalogue, load_city, load_scenario};
 use yagura_sim::city::{City, CityRecords};
@@ -82,13 +85,8 @@ fn works() -> CityRecords {
 }
 
 fn c_town() -> Option<CityRecords> {
-    let folder = std::env::var_os("YAGURA_REAL_DATA").map_or_else(|| here("../../shared/real"), PathBuf::from);
-    let folder = folder.join("epanet-cpa");
-    if !folder.exists() {
-        println!("skipped: {} is not here", folder.display());
-        return None;
-    }
-    Some(water(&folder.join("ctown_map.inp"), Some(&folder.join("scenario01.cpa"))).unwrap().records)
+    let (map, scenario) = (real("epanet-cpa/ctown_map.inp")?, real("epanet-cpa/scenario01.cpa")?);
+    Some(water(&map, Some(&scenario)).unwrap().records)
 }
 
 fn here(path: &str) -> PathBuf {

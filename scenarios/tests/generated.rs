@@ -5,24 +5,14 @@
     reason = "figures that the docs quote are printed, and skipped tests say that they were skipped"
 )]
 
-use std::path::{Path, PathBuf};
+mod real;
 
+use real::real;
 use yagura_scenarios::generate::GeneratedCity;
 use yagura_scenarios::import::edges::graph_city;
 use yagura_scenarios::import::inp::{LinkKind, NodeKind};
 use yagura_scenarios::import::network;
 use yagura_sim::city::{AssetKind, City, Edges, Topology};
-
-/// A file of the real data, or a line that says that it is not here.
-fn real(name: &str) -> Option<PathBuf> {
-    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/real");
-    let path = std::env::var_os("YAGURA_REAL_DATA").map_or_else(beside, PathBuf::from).join(name);
-    if !path.exists() {
-        println!("skipped: {} is not here", path.display());
-        return None;
-    }
-    Some(path)
-}
 
 fn city(assets: u32, seed: u64) -> City {
     let made = GeneratedCity::new(assets, seed).expect("a good size");

@@ -5,9 +5,12 @@
 
 #![expect(clippy::print_stdout, reason = "a skipped test says that it was skipped")]
 
+mod real;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use real::real;
 use yagura_scenarios::diagnostic::{Diagnostic, Diagnostics};
 use yagura_scenarios::import::{Imported, cyber_layer, graphml, network, ngsi_ld, water};
 use yagura_sim::city::{AssetKind, City, CityRecords, ServiceRecord};
@@ -22,17 +25,6 @@ fn works() -> Imported {
 
 fn imported(inp: &Path, cpa: Option<&Path>) -> Imported {
     water(inp, cpa).unwrap_or_else(|diagnostics| panic!("{} is refused:\n{diagnostics}", inp.display()))
-}
-
-/// A file of the real data, or a line that says that it is not here.
-fn real(name: &str) -> Option<PathBuf> {
-    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/real");
-    let path = std::env::var_os("YAGURA_REAL_DATA").map_or_else(beside, PathBuf::from).join(name);
-    if !path.exists() {
-        println!("skipped: {} is not here", path.display());
-        return None;
-    }
-    Some(path)
 }
 
 fn c_town() -> Option<Imported> {

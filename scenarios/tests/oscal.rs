@@ -1,9 +1,14 @@
 //! A control set goes out as an OSCAL profile and comes back as it was. What compliance-trestle makes of the same files is checked
 //! by `.ci/run`.
 
-use std::path::{Path, PathBuf};
+#![expect(clippy::print_stdout, reason = "a skipped test says that it was skipped")]
+
+mod real;
+
+use std::path::Path;
 
 use proptest::prelude::*;
+use real::real;
 use yagura_scenarios::oscal::{NO_DATE, oscal_catalog, oscal_profile};
 use yagura_scenarios::{Code, Loaded, load_catalogue, load_control_set, load_control_set_bytes, shipped_control_sets};
 use yagura_sim::control_set::{ControlEntry, ControlSetRecord, Coverage, FieldChange, ValueClaim};
@@ -187,15 +192,8 @@ fn a_profile_can_be_what_a_toml_file_extends_and_be_changed_on_the_command_line(
 }
 
 #[test]
-#[expect(clippy::print_stderr, reason = "a test that is skipped says so aloud")]
 fn the_published_low_baseline_is_told_to_be_of_another_catalogue() {
-    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/real");
-    let real = std::env::var_os("YAGURA_REAL_DATA").map_or_else(beside, PathBuf::from);
-    let path = real.join("oscal/NIST_SP-800-53_rev5_LOW-baseline_profile.json");
-    if !path.exists() {
-        eprintln!("skipped: {} is not there", path.display());
-        return;
-    }
+    let Some(path) = real("oscal/NIST_SP-800-53_rev5_LOW-baseline_profile.json") else { return };
     let wrong = load_control_set(path.to_str().unwrap(), &catalogue()).unwrap_err();
     let told: Vec<_> = wrong.iter().map(|d| (d.code, d.line, d.value.as_str())).collect();
     // 149 controls, the first of them in line 63 of the file.

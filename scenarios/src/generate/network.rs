@@ -105,11 +105,16 @@ pub(super) fn of_district(pattern: &Pattern, census: &Census, seed: u64, at: usi
     Network::grown(nodes, &pattern.tables.networks[at], &mut draws)
 }
 
+// What is grown is held against the same files as what is imported.
+#[cfg(test)]
+#[path = "../../tests/real/mod.rs"]
+#[expect(clippy::print_stdout, reason = "a skipped test says that it was skipped")]
+mod real;
+
 #[cfg(test)]
 #[expect(clippy::print_stdout, reason = "a skipped test says that it was skipped, and a fit how good it is")]
 mod tests {
-    use std::path::{Path, PathBuf};
-
+    use super::real::real;
     use super::*;
     use crate::generate::tables::Tables;
 
@@ -152,17 +157,6 @@ mod tests {
         let most = |at| degrees(at, 900, 2).into_iter().max().unwrap();
         assert!(most(1) <= 5, "{}", most(1));
         assert!(most(0) >= 20, "{}", most(0));
-    }
-
-    /// A file of the real data, or a line that says that it is not here.
-    fn real(name: &str) -> Option<PathBuf> {
-        let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/real");
-        let path = std::env::var_os("YAGURA_REAL_DATA").map_or_else(beside, PathBuf::from).join(name);
-        if !path.exists() {
-            println!("skipped: {} is not here", path.display());
-            return None;
-        }
-        Some(path)
     }
 
     /// Ends of every node of a graph of links between rows.
