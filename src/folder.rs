@@ -7,10 +7,11 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest as _, Sha256};
+use sha2::Digest as _;
 use yagura_reports::tables::OutputHash;
 
 use crate::failure::Failure;
+use crate::hashing::Hashing;
 
 /// What is done about files that are there already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,7 +65,7 @@ impl Folder {
             fs::create_dir_all(parent).map_err(|error| Failure::at(parent, error))?;
         }
         let file = File::create(&part).map_err(|error| Failure::at(&part, error))?;
-        Ok(PartFile { name: name.to_owned(), part, file: BufWriter::with_capacity(1 << 16, file), hash: Sha256::new() })
+        Ok(PartFile { name: name.to_owned(), part, file: Hashing::new(BufWriter::with_capacity(1 << 16, file)) })
     }
 
     /// Removes what stands under the temporary name of `name`: its writer failed in a way that lost the file itself.
@@ -74,9 +75,9 @@ impl Folder {
 
     /// Ends a file: to the disk, then to its own name.
     pub(crate) fn finish(&mut self, file: PartFile) -> Result<(), Failure> {
-        let PartFile { name, part, file, hash } = file;
+        let PartFile { name, part, file: Hashing { into, hash } } = file;
         let own = self.path.join(&name);
-        file.into_inner()
+        into.into_inner()
             .map_err(io::IntoInnerError::into_error)
             .and_then(|file| file.sync_all())
             .and_then(|()| fs::rename(&part, &own))
@@ -111,8 +112,7 @@ impl Folder {
 pub(crate) struct PartFile {
     name: String,
     part: PathBuf,
-    file: BufWriter<File>,
-    hash: Sha256,
+    file: Hashing<BufWriter<File>>,
 }
 
 impl PartFile {
@@ -125,7 +125,7 @@ impl PartFile {
     /// Removes it: writing failed with `error`.
     pub(crate) fn give_up(self, error: io::Error) -> Failure {
         let Self { part, file, .. } = self;
-        drop(file.into_parts());
+        drop(file.into.into_parts());
         let _ = fs::remove_file(&part);
         Failure::at(part, error)
     }
@@ -133,9 +133,7 @@ impl PartFile {
 
 impl Write for PartFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.file.write(bytes)?;
-        self.hash.update(&bytes[..written]);
-        Ok(written)
+        self.file.write(bytes)
     }
 
     fn flush(&mut self) -> io::Result<()> {

@@ -11,6 +11,7 @@ mod explain;
 mod failure;
 mod folder;
 mod graph;
+mod hashing;
 mod inputs;
 mod interrupt;
 mod list;

@@ -15,6 +15,7 @@ use yagura_sim::measure::Row;
 use yagura_sim::posture::Asked;
 
 use super::packed::{read_asked, read_row, write_asked, write_row};
+use crate::hashing::Hashing;
 
 /// The first line of a part.
 const FORMAT: &str = "yagura-part 1\n";
@@ -71,29 +72,11 @@ impl From<io::Error> for PartFault {
     }
 }
 
-/// A file that knows the hash of what was written to it.
-struct Hashing {
-    file: BufWriter<File>,
-    hash: Sha256,
-}
-
-impl Write for Hashing {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.file.write(bytes)?;
-        self.hash.update(&bytes[..written]);
-        Ok(written)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.file.flush()
-    }
-}
-
 /// A part while it is being written; dropped before its end it leaves nothing.
 pub(super) struct PartWriter {
     temporary: Temporary,
     own: PathBuf,
-    body: zstd::stream::write::Encoder<'static, Hashing>,
+    body: zstd::stream::write::Encoder<'static, Hashing<BufWriter<File>>>,
     asked: Vec<Asked>,
 }
 
@@ -126,8 +109,7 @@ impl PartWriter {
     /// Starts the part that will be called `own`.
     pub(super) fn start(own: PathBuf, label: &Label) -> io::Result<Self> {
         let temporary = Temporary::beside(&own);
-        let file = BufWriter::with_capacity(1 << 16, File::create_new(&temporary.0)?);
-        let mut file = Hashing { file, hash: Sha256::new() };
+        let mut file = Hashing::new(BufWriter::with_capacity(1 << 16, File::create_new(&temporary.0)?));
         file.write_all(FORMAT.as_bytes())?;
         serde_json::to_writer(&mut file, label)?;
         file.write_all(b"\n")?;
@@ -148,7 +130,7 @@ impl PartWriter {
         for asked in &self.asked {
             write_asked(&mut self.body, asked)?;
         }
-        let Hashing { mut file, hash } = self.body.finish()?;
+        let Hashing { into: mut file, hash } = self.body.finish()?;
         file.write_all(&hash.finalize())?;
         file.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
         match fs::hard_link(&self.temporary.0, &self.own) {
