@@ -14,6 +14,7 @@ use yagura_reports::replay::{
     Both, Choice, CityPlan, Parting, Position, Replay, Sample, Side, Text, Told, Wanted, World,
 };
 use yagura_reports::replay::{choose, first_difference};
+use yagura_reports::story;
 use yagura_sim::experiment::{Counters, Ending, Experiment, ExperimentError, PreparedSet};
 use yagura_sim::incident::{LogEntry, Twin};
 
@@ -104,12 +105,14 @@ pub(crate) fn show(
     let told = |set: usize, twin: &Twin| {
         let prepared = &experiment.sets[set];
         let told = Told {
-            city: &prepared.city,
-            catalogue: &experiment.catalogue,
-            scenario,
-            set: &prepared.id,
-            draw,
-            replication,
+            which: story::Told {
+                city: &prepared.city,
+                catalogue: &experiment.catalogue,
+                scenario,
+                control_set: &prepared.id,
+                draw,
+                replication,
+            },
             start: twin.start(),
             entries: twin.log().entries(),
             values: &twin.row().values,

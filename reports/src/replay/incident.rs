@@ -1,12 +1,9 @@
 //! One incident, ready to be played on a page.
 
 use serde::Serialize;
-use yagura_sim::city::City;
 use yagura_sim::incident::LogEntry;
 use yagura_sim::kernel::{TICKS_PER_HOUR, Tick};
-use yagura_sim::knowledge::Catalogue;
 use yagura_sim::measure::{MEASURES, MeasureKind};
-use yagura_sim::scenario::Scenario;
 
 use super::cells::Cells;
 use super::desks::{Desk, desks};
@@ -16,7 +13,7 @@ use super::pauses::{Pause, pauses};
 use super::position::{Position, name, shown};
 use super::sentences::{Events, Template, events};
 use super::text::{Both, Text};
-use crate::story::begins;
+use crate::story::{self, begins};
 
 const DAY: u64 = 24 * TICKS_PER_HOUR;
 
@@ -56,18 +53,8 @@ pub struct Measured {
 /// What was played.
 #[derive(Clone, Copy)]
 pub struct Told<'a> {
-    /// The city, with the changes of the control set.
-    pub city: &'a City,
-    /// The catalogue.
-    pub catalogue: &'a Catalogue,
-    /// The scenario.
-    pub scenario: &'a Scenario,
-    /// Id of the control set.
-    pub set: &'a str,
-    /// Parameter draw.
-    pub draw: u32,
-    /// Replication.
-    pub replication: u32,
+    /// Which incident.
+    pub which: story::Told<'a>,
     /// When in the calendar it began.
     pub start: Tick,
     /// The log.
@@ -117,7 +104,8 @@ impl Replay {
     /// The replay of an incident.
     #[must_use]
     pub fn of(both: &Both, told: Told<'_>, position: Option<Position>) -> Self {
-        let Told { city, catalogue, scenario, entries, .. } = told;
+        let Told { which, entries, .. } = told;
+        let story::Told { city, catalogue, scenario, .. } = which;
         let cells = Cells::of(city);
         let (diffs, keyframes) = build(cells, entries);
         let (events, templates) = events(both, city, catalogue, scenario, entries);
@@ -134,9 +122,9 @@ impl Replay {
                 title: Text::of_name(&scenario.title),
                 briefing: Text::of_name(&scenario.briefing),
             },
-            set: told.set.to_owned(),
-            draw: told.draw,
-            replication: told.replication,
+            set: which.control_set.to_owned(),
+            draw: which.draw,
+            replication: which.replication,
             start: Start {
                 weekday: (u64::from(city.head.first_weekday) + of_year) % 7,
                 second: told.start.0 % DAY / 1000,

@@ -32,7 +32,6 @@ impl Teller<'_> {
                 words.say(
                     key,
                     &[
-                        ("step", self.step(step).into()),
                         ("technique", self.technique(step).into()),
                         ("target", self.asset(target).into()),
                         ("round", round.into()),
@@ -170,10 +169,6 @@ impl Teller<'_> {
 
     fn service(&self, service: ServiceIndex) -> String {
         self.name(&self.city.services[service.row()].name).to_owned()
-    }
-
-    fn step(&self, step: u8) -> String {
-        self.scenario.steps.get(usize::from(step)).map_or_else(String::new, |step| step.id.clone())
     }
 
     fn technique(&self, step: u8) -> String {

@@ -12,11 +12,11 @@ story-because = Why it went so
 story-no-chain = Nothing that hurt came of it, and nobody noticed.
 story-chain-of = How it came to this: { $what }
 
-story-tried-success = { $step }: { $technique } against { $target } succeeds{ $round ->
+story-tried-success = { $technique } against { $target } succeeds{ $round ->
     [0] { "" }
    *[other] { " " }(try { $tries })
 }
-story-tried-failure = { $step }: { $technique } against { $target } fails
+story-tried-failure = { $technique } against { $target } fails
 story-seized = The attacker holds { $asset } with { $administrator ->
     [yes] administrator rights
    *[no] user rights

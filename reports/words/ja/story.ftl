@@ -9,11 +9,11 @@ story-because = なぜこうなったか
 story-no-chain = 被害は出ず、誰も気付かなかった。
 story-chain-of = ここに至る経緯：{ $what }
 
-story-tried-success = { $step }：{ $target } への { $technique } が成功{ $round ->
+story-tried-success = { $target } への { $technique } が成功{ $round ->
     [0] { "" }
    *[other] （{ $tries } 回目）
 }
-story-tried-failure = { $step }：{ $target } への { $technique } が失敗
+story-tried-failure = { $target } への { $technique } が失敗
 story-seized = 攻撃者が { $asset } を{ $administrator ->
     [yes] 管理者権限
    *[no] 一般権限
