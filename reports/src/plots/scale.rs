@@ -72,7 +72,7 @@ impl Scale {
         if share.is_nan() { 0.0 } else { share.clamp(0.0, 1.0) }
     }
 
-    /// About `count` round values, up to half as many again,, in whole multiples of `per`, inside the scale.
+    /// About `count` round values, up to half as many again, in whole multiples of `per`, inside the scale.
     pub(super) fn ticks(self, per: f64, count: usize) -> Vec<f64> {
         match self {
             Self::Linear { from, to } => {

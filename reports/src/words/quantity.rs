@@ -17,7 +17,7 @@ pub fn number(value: f64) -> String {
     }
     let size = value.abs();
     // Neither end is a number that people read out: the exponent says more than a row of digits.
-    if !(0.000_95..1e15).contains(&size) {
+    if !(0.000_095..1e15).contains(&size) {
         return format!("{value:.1e}");
     }
     // `{:e}` rounds first, so that 999.6 counts as four digits before the point.
@@ -77,7 +77,9 @@ fn hours_like(words: &Words, value: f64, like: f64) -> String {
         size if size < 72.0 => ("hours-long", 1.0),
         _ => ("hours-days", 1.0 / 24.0),
     };
-    words.say(key, &[("value", number(value * per_hour).into())])
+    let text = number(value * per_hour);
+    let key = if key == "hours-days" && text == "1" { "hours-day" } else { key };
+    words.say(key, &[("value", text.into())])
 }
 
 /// An amount of yen: in thousands, millions, billions; in Japanese in 万 and 億.

@@ -11,6 +11,7 @@ unit-flag = yes/no
 interval = { $low } to { $high }
 hours-long = { $value } h
 hours-minutes = { $value } min
+hours-day = { $value } day
 hours-days = { $value } days
 yen-plain = { $value } yen
 yen-middle = { $value } million yen

@@ -11,6 +11,7 @@ unit-flag = 有無
 interval = { $low }～{ $high }
 hours-long = { $value } 時間
 hours-minutes = { $value } 分
+hours-day = { $value } 日
 hours-days = { $value } 日
 yen-plain = { $value }円
 yen-middle = { $value }万円

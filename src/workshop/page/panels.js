@@ -19,6 +19,20 @@ function written(incident, from, to) {
 }
 
 /**
+ * A line of a list for each of `rows`: a name and what is said of it.
+ * @param {HTMLElement} list
+ * @param {number[]} rows
+ */
+function lines(list, rows) {
+  return rows.map(() => {
+    const [name, text] = [element("span", { class: "yr-name" }), element("span", { class: "yr-value" })];
+    const item = element("li", {}, name, text);
+    list.append(item);
+    return { name, text, item };
+  });
+}
+
+/**
  * Services that the incident touches: what each gives at the moment.
  * @param {Incident} incident
  * @param {City} city
@@ -26,14 +40,10 @@ function written(incident, from, to) {
 export function createServices(incident, city) {
   const rows = written(incident, incident.cells.services, incident.cells.datasets);
   const list = element("ul", { class: "yr-services" });
-  /** @type {{ name: HTMLElement, text: HTMLElement, attack: HTMLElement, response: HTMLElement, item: HTMLElement }[]} */
-  const parts = rows.map(() => {
-    const [name, text] = [element("span", { class: "yr-name" }), element("span", { class: "yr-value" })];
+  const parts = lines(list, rows).map((line) => {
     const [attack, response] = [element("i", { class: "yr-by-attack" }), element("i", { class: "yr-by-response" })];
-    const bar = element("span", { class: "yr-bar", "aria-hidden": "true" }, attack, response);
-    const item = element("li", {}, name, text, bar);
-    list.append(item);
-    return { name, text, attack, response, item };
+    line.item.append(element("span", { class: "yr-bar", "aria-hidden": "true" }, attack, response));
+    return { ...line, attack, response };
   });
   return {
     element: list,
@@ -65,12 +75,7 @@ export function createServices(incident, city) {
 export function createParties(incident, city) {
   const rows = written(incident, incident.cells.organisations, incident.cells.incident);
   const list = element("ul", { class: "yr-parties" });
-  const parts = rows.map(() => {
-    const [name, text] = [element("span", { class: "yr-name" }), element("span", { class: "yr-value" })];
-    const item = element("li", {}, name, text);
-    list.append(item);
-    return { name, text, item };
-  });
+  const parts = lines(list, rows);
   return {
     element: list,
     empty: rows.length === 0,
@@ -105,12 +110,7 @@ export function createParties(incident, city) {
 export function createData(incident, city) {
   const rows = written(incident, incident.cells.datasets, incident.cells.organisations);
   const list = element("ul", { class: "yr-services" });
-  const parts = rows.map(() => {
-    const [name, text] = [element("span", { class: "yr-name" }), element("span", { class: "yr-value" })];
-    const item = element("li", {}, name, text);
-    list.append(item);
-    return { name, text, item };
-  });
+  const parts = lines(list, rows);
   return {
     element: list,
     empty: rows.length === 0,
