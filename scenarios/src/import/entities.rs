@@ -1,12 +1,11 @@
-//! Context entities as NGSI-LD, key-values or normalized, and points as GeoJSON.
+//! Context entities as NGSI-LD, key-values or normalized.
 //!
 //! | In the files | In the city |
 //! |---|---|
-//! | entity, or feature with a point | asset |
+//! | entity | asset |
 //! | `type` of an entity | kind and finer kind; see [`kind_of`] |
 //! | `location` | its place; of a line or an area the middle of its points |
 //! | attribute `ref...`, or a `Relationship` | flow: readings to what is referred to, commands to an actuator from there |
-//! | feature `properties`: `name`, `kind`, `subtype` | the same of the asset |
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -14,14 +13,14 @@ use std::sync::Arc;
 
 use yagura_sim::city::AssetKind;
 use yagura_sim::problem::{ProblemKind, Table};
-use yagura_sim::words::Words as _;
 
 use super::fault::{Faults, open};
-use super::lines::{Word, file_name};
+use super::geometry::{decoded, first_of, place, root, text_of, word};
+use super::lines::file_name;
 use super::things::{Thing, Things, counted};
 use super::{Assumption, Imported};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Expected};
-use crate::json::{Json, Node, read_json};
+use crate::json::{Json, Node};
 use crate::text::Source;
 
 /// Reads the entities in `paths` as one city.
@@ -45,45 +44,6 @@ pub fn ngsi_ld_bytes(path: &Path, bytes: &[u8]) -> Result<Imported, Diagnostics>
     let mut entities = Entities::default();
     entities.file(path, &decoded(path, bytes)?)?;
     Ok(entities.city(path))
-}
-
-/// Reads the points in `path` as a city.
-///
-/// # Errors
-/// All diagnostics of the file.
-pub fn points(path: &Path) -> Result<Imported, Diagnostics> {
-    let source = open(path).map_err(|diagnostic| Diagnostics::from(*diagnostic))?;
-    features(path, &source)
-}
-
-/// Reads the points in the bytes of a file; `path` stands for it in diagnostics.
-///
-/// # Errors
-/// All diagnostics of the file.
-pub fn points_bytes(path: &Path, bytes: &[u8]) -> Result<Imported, Diagnostics> {
-    features(path, &decoded(path, bytes)?)
-}
-
-/// Whether the JSON in `path` says that it is GeoJSON.
-#[must_use]
-pub fn is_geojson(path: &Path) -> bool {
-    let text = std::fs::read_to_string(path).unwrap_or_default();
-    let root: Option<serde_json::Value> = serde_json::from_str(&text).ok();
-    let word = root.as_ref().and_then(|root| root.get("type")).and_then(serde_json::Value::as_str);
-    matches!(word, Some("FeatureCollection" | "Feature" | "Point"))
-}
-
-fn decoded(path: &Path, bytes: &[u8]) -> Result<Arc<Source>, Diagnostics> {
-    crate::text::decode(&path.display().to_string(), bytes).map_err(|diagnostic| Diagnostics::from(*diagnostic))
-}
-
-/// The root of a JSON file, or what is wrong with it.
-fn root(source: &Arc<Source>) -> Result<Node, Diagnostics> {
-    let mut out = Diagnostics::default();
-    match read_json(source, &mut out) {
-        Some(root) if !out.has_errors() => Ok(root),
-        _ => Err(out),
-    }
 }
 
 /// What an entity of `type` is. The names of Smart Data Models say it in their last word; what says nothing is a sensor.
@@ -263,167 +223,6 @@ fn plain(node: &Node) -> &Node {
     node.get(form).unwrap_or(node)
 }
 
-fn text_of<'n>(node: &'n Node, key: &str) -> Option<(&'n str, &'n Node)> {
-    let found = node.get(key)?;
-    match &found.value {
-        Json::Text(text) if !text.trim().is_empty() => Some((text.trim(), found)),
-        _ => None,
-    }
-}
-
-fn word<'s>(source: &'s Source, node: &Node) -> Word<'s> {
-    Word { text: source.text.get(node.span.clone()).unwrap_or_default(), start: node.span.start }
-}
-
-/// The first byte of what is too long to show.
-fn first_of<'s>(source: &'s Source, node: &Node) -> Word<'s> {
-    Word { text: source.text.get(node.span.start..node.span.start + 1).unwrap_or_default(), start: node.span.start }
-}
-
-/// Latitude and longitude of a geometry, and whether they are the middle of several points. None where it is empty or wrong.
-fn place(geometry: &Node, source: &Arc<Source>, faults: &mut Faults<'_>) -> (Option<(f64, f64)>, bool) {
-    if matches!(geometry.value, Json::Null) {
-        return (None, false);
-    }
-    let Some(coordinates) = geometry.get("coordinates") else {
-        faults.add(ProblemKind::Missing, first_of(source, geometry), "coordinates", "a geometry with coordinates");
-        return (None, false);
-    };
-    let mut points = Vec::new();
-    let good = gather(coordinates, source, faults, &mut points);
-    if !good || points.is_empty() {
-        if good {
-            faults.add(ProblemKind::Missing, word(source, coordinates), "coordinates", "longitude and latitude");
-        }
-        return (None, false);
-    }
-    #[allow(clippy::cast_precision_loss, reason = "a file holds fewer points than 2^53")]
-    let count = points.len() as f64;
-    let sum = points.iter().fold((0.0, 0.0), |sum, point: &(f64, f64)| (sum.0 + point.0, sum.1 + point.1));
-    (Some((sum.0 / count, sum.1 / count)), points.len() > 1)
-}
-
-/// All points below `node`, as latitude and longitude; false where something else stands there.
-fn gather(node: &Node, source: &Arc<Source>, faults: &mut Faults<'_>, points: &mut Vec<(f64, f64)>) -> bool {
-    let Json::List(items) = &node.value else {
-        faults.add(
-            ProblemKind::Malformed,
-            word(source, node),
-            "coordinates",
-            "longitude and latitude, or a list of such",
-        );
-        return false;
-    };
-    if !items.iter().any(|item| matches!(item.value, Json::Number)) {
-        return items.iter().all(|item| gather(item, source, faults, points));
-    }
-    let mut degrees = [0.0; 2];
-    for (at, (name, most)) in [("longitude", 180.0), ("latitude", 90.0)].into_iter().enumerate() {
-        let Some(item) = items.get(at) else {
-            faults.add(ProblemKind::Missing, word(source, node), name, "longitude and latitude");
-            return false;
-        };
-        let number = match item.value {
-            Json::Number => word(source, item).text.parse::<f64>().ok().filter(|number| number.is_finite()),
-            _ => None,
-        };
-        match number {
-            Some(number) if number.abs() <= most => degrees[at] = number,
-            found => {
-                let kind = if found.is_some() { ProblemKind::OutOfRange } else { ProblemKind::Malformed };
-                faults.add(kind, word(source, item), name, &format!("degrees from {} to {most}", -most));
-                return false;
-            }
-        }
-    }
-    points.push((degrees[1], degrees[0]));
-    true
-}
-
-fn features(path: &Path, source: &Arc<Source>) -> Result<Imported, Diagnostics> {
-    let root = root(source)?;
-    let mut faults = Faults::new(source);
-    let one = std::slice::from_ref(&root);
-    let features = match (text_of(&root, "type"), root.get("features").map(|node| &node.value)) {
-        (Some(("FeatureCollection", _)), Some(Json::List(features))) => features.as_slice(),
-        (Some(("Feature", _)), _) => one,
-        _ => {
-            faults.add(ProblemKind::Malformed, first_of(source, &root), "type", "a Feature or a FeatureCollection");
-            &[]
-        }
-    };
-    let (mut things, mut others, mut unplaced, mut unkind) = (Vec::new(), 0, 0, 0);
-    for (row, feature) in features.iter().enumerate() {
-        let Some(geometry) = feature.get("geometry") else {
-            faults.add(
-                ProblemKind::Missing,
-                first_of(source, feature),
-                "geometry",
-                "a Feature with a geometry, or null",
-            );
-            continue;
-        };
-        let point = matches!(text_of(geometry, "type"), Some(("Point", _)));
-        if !point && !matches!(geometry.value, Json::Null) {
-            others += 1;
-            continue;
-        }
-        let (place, _) = place(geometry, source, &mut faults);
-        unplaced += usize::from(place.is_none());
-        let properties = feature.get("properties");
-        let property = |keys: &[&str]| keys.iter().find_map(|key| text_of(properties?, key)).map(|(text, _)| text);
-        let kind = property(&["kind"]).and_then(AssetKind::parse);
-        unkind += usize::from(kind.is_none());
-        let own = feature.get("id").map(|id| word(source, id).text.trim_matches('"').to_owned());
-        let name = property(&["name", "name_en", "name_ja", "id", "title"]).map(str::to_owned).or(own);
-        things.push(Thing {
-            name: name.unwrap_or_else(|| format!("feature-{}", row + 1)),
-            kind: kind.unwrap_or(AssetKind::Sensor),
-            subtype: property(&["subtype"]).map(super::ids::kebab).unwrap_or_default(),
-            place,
-            source: file_name(path),
-        });
-    }
-    let found = faults.into_found();
-    if found.has_errors() {
-        return Err(found);
-    }
-    // What the walk above does not look at may still be no GeoJSON.
-    if let Err(error) = source.text.parse::<geojson::GeoJson>() {
-        let expected = Expected::Form(format!("GeoJSON: {error}"));
-        return Err(Diagnostic::of_file(Code::Syntax, &path.display().to_string(), "", expected).into());
-    }
-    if things.is_empty() {
-        let expected = Expected::Form("at least one point".into());
-        return Err(Diagnostic::of_file(Code::EmptyFile, &path.display().to_string(), "", expected).into());
-    }
-    let mut assumptions = Vec::new();
-    let list = &mut assumptions;
-    counted(
-        list,
-        Table::Assets,
-        others,
-        |n| format!("{n} features are no points and are left out."),
-        |n| format!("点でない地物{n}件は取り込んでいません。"),
-    );
-    counted(
-        list,
-        Table::Assets,
-        unplaced,
-        |n| format!("{n} features have no geometry: their latitude and longitude stay empty."),
-        |n| format!("{n}件の地物に位置がないため、緯度・経度は空欄です。"),
-    );
-    counted(
-        list,
-        Table::Assets,
-        unkind,
-        |n| format!("{n} features do not say what they are (property `kind`): they are taken for sensors."),
-        |n| format!("種別(属性 kind)のない地物{n}件はセンサーとみなしました。"),
-    );
-    let title = text_of(&root, "name").map(|(name, _)| name.to_owned()).unwrap_or_default();
-    Ok(Things { title, things, sends: Vec::new(), assumptions }.city(path, "point"))
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -432,10 +231,6 @@ mod tests {
 
     fn entities(text: &str) -> Result<Imported, Diagnostics> {
         ngsi_ld_bytes(Path::new("t.jsonld"), text.as_bytes())
-    }
-
-    fn map(text: &str) -> Result<Imported, Diagnostics> {
-        points_bytes(Path::new("t.geojson"), text.as_bytes())
     }
 
     fn faults<T: std::fmt::Debug>(refused: Result<T, Diagnostics>) -> Vec<String> {
@@ -481,40 +276,12 @@ mod tests {
         assert!(faults(entities("{"))[0].starts_with("syntax"));
     }
 
-    #[test]
-    fn points_keep_what_their_properties_say_and_other_shapes_are_counted() {
-        let text = r#"{"type": "FeatureCollection", "features": [
-            {"type": "Feature", "geometry": {"type": "Point", "coordinates": [139.7, 35.6]}, "properties": {"name": "Camera 1", "kind": "camera"}},
-            {"type": "Feature", "geometry": null, "properties": null, "id": 7},
-            {"type": "Feature", "geometry": {"type": "LineString", "coordinates": [[0, 0], [1, 1]]}, "properties": {}}]}"#;
-        let imported = map(text).unwrap();
-        let assets = &imported.records.assets;
-        assert_eq!((assets.len(), assets[0].kind, assets[0].id.as_str()), (2, AssetKind::Camera, "camera-1"));
-        assert_eq!((assets[1].kind, assets[1].lat, assets[1].name_en.as_str()), (AssetKind::Sensor, None, "7"));
-        assert!(imported.assumptions[0].en.starts_with("1 features are no points"));
-    }
-
-    #[test]
-    fn maps_that_are_none_are_refused() {
-        assert_eq!(faults(map(r#"{"type": "Topology"}"#)), ["malformed {"]);
-        let point = |coordinates: &str| {
-            format!(
-                r#"{{"type": "Feature", "geometry": {{"type": "Point", "coordinates": {coordinates}}}, "properties": {{}}}}"#
-            )
-        };
-        assert_eq!(faults(map(&point("[200, 0]"))), ["out-of-range 200"]);
-        assert_eq!(faults(map(&point("[1]"))), ["missing [1]"]);
-        assert_eq!(faults(map(&point("\"here\""))), ["malformed \"here\""]);
-        assert_eq!(faults(map(r#"{"type": "FeatureCollection", "features": []}"#)), ["empty-file "]);
-    }
-
     proptest! {
         #[test]
         fn any_json_is_read_or_refused_but_never_a_panic(
             pieces in prop::collection::vec("(\\{|\\}|\\[|\\]|,|\"(type|id|coordinates|location|geometry|Feature|Point|refX|é)\":?|null|[0-9-]{1,3})", 0..24)
         ) {
             let _ = entities(&pieces.concat());
-            let _ = map(&pieces.concat());
         }
     }
 }
