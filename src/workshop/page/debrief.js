@@ -195,7 +195,7 @@ function intervals(app, sets, primary, name) {
   picture.append(svg("line", { x1: x(base), x2: x(base), y1: 8, y2: height - 30, class: "base" }), svg("line", { x1: left, x2: width - 30, y1: height - 30, y2: height - 30, class: "axis" }), svg("text", { x: left, y: height - 10, class: "tick" }, "0"));
   // The baseline's mean, as the table says it: what the others are read against.
   const says = sets[0]?.values[primary]?.mean_text;
-  if (says) picture.append(svg("text", { x: x(base), y: height - 10, class: "tick" }, speech.pick(says)));
+  if (says) picture.append(svg("text", { x: x(base), y: height - 10, class: "tick", "text-anchor": "middle" }, speech.pick(says)));
   sets.forEach((set, i) => {
     const value = set.values[primary];
     if (!value || value.mean === null) return;
