@@ -60,8 +60,56 @@ pub enum Form {
     Words(fn() -> Vec<&'static str>),
     /// A text in a small language, described in the named section of the documentation.
     Expression(&'static str),
-    /// A section of keys (TOML only).
-    Section,
+    /// A text that may be blank, which means something (TOML only, as all that follow).
+    Cell,
+    /// A number, or `[low, mode, high]`.
+    Magnitude(&'static str, Bounds),
+    /// Any one of these.
+    Either(&'static [Form]),
+    /// A list in square brackets; each item is any one of these.
+    Items(&'static [Form]),
+    /// A section with these keys.
+    Section(&'static [Column]),
+    /// Sections with these keys, each written `[[key]]`.
+    Sections(&'static [Column]),
+    /// A section whose keys are ids: of a closed list, or of a table that is not known here. Each value is any one of these.
+    Map(Option<fn() -> Vec<&'static str>>, &'static [Form]),
+}
+
+impl Form {
+    /// The first form for which `pick` has an answer, of this one and those that its values may take.
+    pub(crate) fn find<T>(self, pick: impl Fn(Self) -> Option<T> + Copy) -> Option<T> {
+        pick(self).or_else(|| match self {
+            Self::Either(forms) | Self::Items(forms) | Self::Map(_, forms) => {
+                forms.iter().find_map(|form| form.find(pick))
+            }
+            _ => None,
+        })
+    }
+
+    /// Which numbers are allowed in it.
+    pub(crate) fn bounds(self) -> Option<Bounds> {
+        self.find(|form| match form {
+            Self::Number(_, bounds) | Self::Magnitude(_, bounds) => Some(bounds),
+            _ => None,
+        })
+    }
+
+    /// Which whole numbers are allowed in it.
+    pub(crate) fn whole(self) -> Option<(i64, i64)> {
+        self.find(|form| match form {
+            Self::Whole(low, high) => Some((low, high)),
+            _ => None,
+        })
+    }
+
+    /// Which words are allowed in it.
+    pub(crate) fn words(self) -> Option<Vec<&'static str>> {
+        self.find(|form| match form {
+            Self::Word(words) => Some(words()),
+            _ => None,
+        })
+    }
 }
 
 /// One column of a table, or one key of a TOML file.
@@ -95,6 +143,14 @@ pub const EVERYWHERE: &[Column] = &[
     optional("as_of", Form::Date, "Date for which the row holds.", "この行がいつ時点の情報か。"),
     optional("verified", Form::Text, "Who or what confirmed the row, and how.", "誰が、どう確かめたか。"),
 ];
+
+/// A text in both languages.
+pub const BOTH_LANGUAGES: &[Column] =
+    &[required("ja", Form::Text, "In Japanese.", "日本語。"), required("en", Form::Text, "In English.", "英語。")];
+
+/// A text in one language or in both.
+pub const ONE_LANGUAGE: &[Column] =
+    &[optional("ja", Form::Text, "In Japanese.", "日本語。"), optional("en", Form::Text, "In English.", "英語。")];
 
 /// The layout of one table.
 #[derive(Clone, Copy, Debug)]
@@ -137,8 +193,9 @@ impl TableLayout {
 mod tests {
     use super::*;
     use crate::layout::{
-        ATTACKER_KEYS, AXIS_KEYS, BOUNDARY_KEYS, CATALOGUE_TABLES, CITY_HEAD, CITY_TABLES, CONTROL_SET_KEYS, GRID_KEYS,
-        LATIN_HYPERCUBE_KEYS, OUTPUT_KEYS, PLAN_KEYS, SCENARIO_KEYS, STEP_KEYS,
+        ATTACKER_KEYS, AXIS_KEYS, BOUNDARY_KEYS, CATALOGUE_TABLES, CHANGE_KEYS, CITY_HEAD, CITY_TABLES,
+        CONTROL_SET_KEYS, EFFECT_KEYS, ENTRY_KEYS, FLOW_KEYS, GRID_KEYS, LATIN_HYPERCUBE_KEYS, OUTPUT_KEYS,
+        PARAMETER_KEYS, PLAN_KEYS, SCENARIO_KEYS, STEP_KEYS,
     };
 
     #[test]
@@ -155,7 +212,14 @@ mod tests {
             ATTACKER_KEYS,
             BOUNDARY_KEYS,
             STEP_KEYS,
+            FLOW_KEYS,
             CONTROL_SET_KEYS,
+            ENTRY_KEYS,
+            CHANGE_KEYS,
+            PARAMETER_KEYS,
+            EFFECT_KEYS,
+            BOTH_LANGUAGES,
+            ONE_LANGUAGE,
             EVERYWHERE,
         ];
         for columns in tables.chain(documents) {

@@ -1,8 +1,9 @@
 //! TOML files whose every value knows its place.
 //!
 //! A [`Section`] is asked for typed values like a [`Row`](crate::row::Row): what does not fit is written down and replaced by a
-//! default. Keys that nobody asked for are unknown keys. The file is walked as a tree of spanned values and not through serde's
-//! derive, which stops at the first mistake.
+//! default. Which keys there are, and what each may hold, stands in the [`Column`]s that the section is read by: the JSON Schemas and
+//! the documentation are made from the same. The file is walked as a tree of spanned values and not through serde's derive, which stops
+//! at the first mistake.
 
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -15,17 +16,18 @@ use yagura_sim::knowledge::Range as Magnitude;
 use yagura_sim::problem::nearest;
 use yagura_sim::words::Words;
 
-use crate::column::Bounds;
+use crate::column::{Bounds, Column, Form, Need};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Expected};
 use crate::loaded::DocumentPlace;
 use crate::number::parse_number;
 use crate::row::expected_bounds;
 use crate::text::Source;
 
-/// Reads `source` as one TOML document and hands its root to `read`. Nothing is returned if the text is no TOML: what was read
+/// Reads `source` as one TOML document with the keys `keys` and hands its root to `read`. Nothing is returned if the text is no TOML: what was read
 /// of it would only repeat the syntax error in other words.
 pub(crate) fn read_document<T>(
     source: &Arc<Source>,
+    keys: &'static [Column],
     out: &mut Diagnostics,
     read: impl FnOnce(&Section<'_>) -> T,
 ) -> Option<T> {
@@ -43,7 +45,15 @@ pub(crate) fn read_document<T>(
         return None;
     }
     let found = RefCell::new(Diagnostics::default());
-    let section = Section::new(source, root.get_ref(), 0..source.text.len(), String::new(), &found);
+    let section = Section {
+        source,
+        table: root.get_ref(),
+        layout: Layout::Keys(keys),
+        span: 0..source.text.len(),
+        path: String::new(),
+        asked: RefCell::default(),
+        out: &found,
+    };
     let value = read(&section);
     section.finish();
     let mut found = found.into_inner();
@@ -52,10 +62,20 @@ pub(crate) fn read_document<T>(
     Some(value)
 }
 
+/// Which keys a section has.
+#[derive(Clone, Copy)]
+enum Layout {
+    /// These.
+    Keys(&'static [Column]),
+    /// Ids; each value is any one of these forms.
+    Ids(Option<fn() -> Vec<&'static str>>, &'static [Form]),
+}
+
 /// One table of a TOML document.
 pub(crate) struct Section<'a> {
     source: &'a Arc<Source>,
     table: &'a DeTable<'a>,
+    layout: Layout,
     span: Range<usize>,
     /// Keys that lead here, with a point behind; empty at the root.
     path: String,
@@ -64,14 +84,28 @@ pub(crate) struct Section<'a> {
 }
 
 impl<'a> Section<'a> {
-    fn new(
-        source: &'a Arc<Source>,
-        table: &'a DeTable<'a>,
-        span: Range<usize>,
-        path: String,
-        out: &'a RefCell<Diagnostics>,
-    ) -> Self {
-        Self { source, table, span, path, asked: RefCell::new(Vec::new()), out }
+    /// What is declared of `key`.
+    fn column(&self, key: &str) -> Option<&'static Column> {
+        match self.layout {
+            Layout::Keys(keys) => keys.iter().find(|column| column.name == key),
+            Layout::Ids(..) => None,
+        }
+    }
+
+    /// What stands under `key`.
+    fn form(&self, key: &str) -> Form {
+        match self.layout {
+            Layout::Ids(_, forms) => Form::Either(forms),
+            Layout::Keys(_) => {
+                let column = self.column(key);
+                debug_assert!(column.is_some(), "key {}{key} is not declared", self.path);
+                column.map_or(Form::Text, |column| column.form)
+            }
+        }
+    }
+
+    fn is_required(&self, key: &str) -> bool {
+        self.column(key).is_some_and(|column| column.need == Need::Required)
     }
 
     /// The text that the section stands in.
@@ -110,12 +144,14 @@ impl<'a> Section<'a> {
     }
 
     fn find(&self, key: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
+        debug_assert!(self.column(key).is_some(), "key {}{key} is not declared", self.path);
         self.asked.borrow_mut().push(key);
         self.table.get(key)
     }
 
     /// The value of `key`, written down as missing if it is not there.
     fn needed(&self, key: &'static str, expected: &str) -> Option<&'a Spanned<DeValue<'a>>> {
+        debug_assert!(self.is_required(key), "key {}{key} is declared as one that may be left out", self.path);
         let value = self.find(key);
         if value.is_none() {
             self.fault(Code::Missing, key, self.head(), "", Expected::Form(expected.into()), None);
@@ -156,6 +192,11 @@ impl<'a> Section<'a> {
 
     /// A text; empty if absent.
     pub(crate) fn text(&self, key: &'static str) -> String {
+        debug_assert!(
+            matches!(self.form(key), Form::Text | Form::Cell | Form::Source | Form::Expression(_)),
+            "key {}{key} is declared as something else than a text",
+            self.path
+        );
         self.find(key).and_then(|value| self.string(key, value)).unwrap_or_default().into_owned()
     }
 
@@ -226,20 +267,27 @@ impl<'a> Section<'a> {
         }
     }
 
-    /// A number within `bounds`, if it is there.
-    pub(crate) fn number(&self, key: &'static str, bounds: Bounds) -> Option<f64> {
+    /// A number, if it is there.
+    pub(crate) fn number(&self, key: &'static str) -> Option<f64> {
         let value = self.find(key)?;
-        self.number_of(key, value, bounds)
+        self.number_of(key, value)
     }
 
     /// A number that must be there.
-    pub(crate) fn required_number(&self, key: &'static str, bounds: Bounds, expected: &str) -> Option<f64> {
+    pub(crate) fn required_number(&self, key: &'static str, expected: &str) -> Option<f64> {
         let value = self.needed(key, expected)?;
-        self.number_of(key, value, bounds)
+        self.number_of(key, value)
     }
 
-    /// The number in `value`.
-    pub(crate) fn number_of(&self, key: &str, value: &Spanned<DeValue<'_>>, bounds: Bounds) -> Option<f64> {
+    /// The number in `value`, which stands under `key`.
+    pub(crate) fn number_of(&self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<f64> {
+        let bounds = self.form(key).bounds();
+        debug_assert!(bounds.is_some(), "key {}{key} is declared without a number", self.path);
+        self.number_within(key, value, bounds.unwrap_or(Bounds::Any))
+    }
+
+    /// The same where the rest of the section says which numbers are allowed.
+    pub(crate) fn number_within(&self, key: &str, value: &Spanned<DeValue<'_>>, bounds: Bounds) -> Option<f64> {
         let text = match value.get_ref() {
             DeValue::Integer(whole) if whole.radix() == 10 => whole.as_str(),
             DeValue::Float(float) => float.as_str(),
@@ -259,15 +307,21 @@ impl<'a> Section<'a> {
         Some(number)
     }
 
-    /// A whole number from `low` to `high`, if it is there.
-    pub(crate) fn whole(&self, key: &'static str, low: u32, high: u32) -> Option<u32> {
+    /// A whole number, if it is there.
+    pub(crate) fn whole(&self, key: &'static str) -> Option<u32> {
         let value = self.find(key)?;
-        self.whole_of(key, value, low, high)
+        self.whole_of(key, value)
     }
 
-    /// The whole number in `value`.
-    pub(crate) fn whole_of(&self, key: &str, value: &Spanned<DeValue<'_>>, low: u32, high: u32) -> Option<u32> {
-        let number = self.number_of(key, value, Bounds::Between(f64::from(low), f64::from(high)))?;
+    /// The whole number in `value`, which stands under `key`.
+    pub(crate) fn whole_of(&self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<u32> {
+        let declared = self.form(key).whole();
+        debug_assert!(declared.is_some(), "key {}{key} is declared without a whole number", self.path);
+        let (low, high) = declared.unwrap_or((0, 0));
+        let most = i64::from(u32::MAX);
+        #[expect(clippy::cast_precision_loss, reason = "within u32 by the clamps")]
+        let bounds = Bounds::Between(low.clamp(0, most) as f64, high.clamp(0, most) as f64);
+        let number = self.number_within(key, value, bounds)?;
         if number.fract() != 0.0 {
             self.fault(Code::NotANumber, key, value.span(), &number.to_string(), Expected::Whole, None);
             return None;
@@ -276,8 +330,18 @@ impl<'a> Section<'a> {
         Some(number as u32)
     }
 
+    /// The word in `value`, which stands under `key` and may be something else than a word.
+    pub(crate) fn word_of(&self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<&'static str> {
+        let DeValue::String(text) = value.get_ref() else { return None };
+        let words = self.form(key).words();
+        debug_assert!(words.is_some(), "key {}{key} is declared without words", self.path);
+        let words = words.unwrap_or_default();
+        words.into_iter().find(|word| *word == text.trim())
+    }
+
     /// A word of a vocabulary, if it is there.
     pub(crate) fn word_if<W: Words>(&self, key: &'static str) -> Option<W> {
+        debug_assert_eq!(self.form(key).words(), Some(W::spellings()), "words of {}{key}", self.path);
         let value = self.find(key)?;
         let text = self.string(key, value)?;
         let word = W::parse(&text);
@@ -290,6 +354,7 @@ impl<'a> Section<'a> {
 
     /// A word of a vocabulary that must be there.
     pub(crate) fn required_word<W: Words>(&self, key: &'static str) -> W {
+        debug_assert!(self.is_required(key), "key {}{key} is declared as one that may be left out", self.path);
         if self.table.get(key).is_none() {
             self.fault(Code::Missing, key, self.head(), "", Expected::word::<W>(), None);
         }
@@ -297,12 +362,12 @@ impl<'a> Section<'a> {
     }
 
     /// `[low, mode, high]` or one number, if it is there.
-    pub(crate) fn magnitude(&self, key: &'static str, bounds: Bounds) -> Option<Magnitude> {
+    pub(crate) fn magnitude(&self, key: &'static str) -> Option<Magnitude> {
         let value = self.find(key)?;
         let DeValue::Array(items) = value.get_ref() else {
-            return self.number_of(key, value, bounds).map(|n| Magnitude { low: n, mode: n, high: n });
+            return self.number_of(key, value).map(|n| Magnitude { low: n, mode: n, high: n });
         };
-        let numbers: Vec<f64> = items.iter().filter_map(|item| self.number_of(key, item, bounds)).collect();
+        let numbers: Vec<f64> = items.iter().filter_map(|item| self.number_of(key, item)).collect();
         let &[low, mode, high] = numbers.as_slice() else {
             if numbers.len() == items.len() {
                 let found = format!("a list of {}", items.len());
@@ -333,8 +398,21 @@ impl<'a> Section<'a> {
     fn section_of(&self, key: &str, value: &'a Spanned<DeValue<'a>>) -> Option<Section<'a>> {
         match value.get_ref() {
             DeValue::Table(table) => {
-                let path = format!("{}{key}.", self.path);
-                Some(Section::new(self.source, table, value.span(), path, self.out))
+                let layout = self.form(key).find(|form| match form {
+                    Form::Section(keys) | Form::Sections(keys) => Some(Layout::Keys(keys)),
+                    Form::Map(ids, forms) => Some(Layout::Ids(ids, forms)),
+                    _ => None,
+                });
+                debug_assert!(layout.is_some(), "key {}{key} is declared without a section", self.path);
+                Some(Section {
+                    source: self.source,
+                    table,
+                    layout: layout?,
+                    span: value.span(),
+                    path: format!("{}{key}.", self.path),
+                    asked: RefCell::default(),
+                    out: self.out,
+                })
             }
             _ => {
                 self.wrong_type(key, value, Expected::Form(format!("a section [{key}]")));
@@ -348,7 +426,16 @@ impl<'a> Section<'a> {
         self.items(key).into_iter().filter_map(|item| self.section_of(key, item)).collect()
     }
 
-    /// Every key of this section with its place and value, for sections whose keys are ids. Counts as asked for.
+    /// The sections of `[[key]]`, of which there has to be one.
+    pub(crate) fn required_sections(&self, key: &'static str, expected: &str) -> Vec<Section<'a>> {
+        let Some(value) = self.needed(key, expected) else { return Vec::new() };
+        if value.get_ref().as_array().is_some_and(|items| items.is_empty()) {
+            self.fault(Code::Missing, key, value.span(), "", Expected::Form(expected.into()), None);
+        }
+        self.sections(key)
+    }
+
+    /// Every key of this section with its place and value, for sections whose keys are ids.
     pub(crate) fn entries(&self) -> Vec<Entry<'a>> {
         let entry = |(key, value): (&'a Spanned<Cow<'a, str>>, &'a Spanned<DeValue<'a>>)| Entry {
             key: key.get_ref().as_ref(),
@@ -365,16 +452,25 @@ impl<'a> Section<'a> {
         self.section_of(entry.key, entry.value)
     }
 
-    /// Writes down every key that nobody asked for.
+    /// Writes down every key that is not declared.
     pub(crate) fn finish(&self) {
-        let asked = self.asked.borrow();
+        let words: Vec<&str> = match self.layout {
+            Layout::Keys(keys) => keys.iter().map(|column| column.name).collect(),
+            Layout::Ids(Some(ids), _) => ids(),
+            Layout::Ids(None, _) => return,
+        };
+        #[cfg(debug_assertions)]
+        if let Layout::Keys(keys) = self.layout {
+            let asked = self.asked.borrow();
+            let unread = keys.iter().find(|column| !asked.contains(&column.name));
+            assert!(unread.is_none(), "{}: {unread:?} is declared and never read", self.path);
+        }
         for entry in self.entries() {
-            if !asked.contains(&entry.key) {
-                let mut words: Vec<String> = asked.iter().map(|key| (*key).to_owned()).collect();
-                words.sort();
-                words.dedup();
-                let near = nearest(entry.key, words.iter().map(String::as_str));
-                let expected = Expected::OneOf { what: "the keys".into(), words };
+            if !words.contains(&entry.key) {
+                let mut known: Vec<String> = words.iter().map(|&key| key.to_owned()).collect();
+                known.sort();
+                let near = nearest(entry.key, words.iter().copied());
+                let expected = Expected::OneOf { what: "the keys".into(), words: known };
                 self.fault(Code::UnknownKey, entry.key, entry.key_span.clone(), entry.key, expected, near);
             }
         }
@@ -422,11 +518,20 @@ fn collect(table: &DeTable<'_>, path: &str, keys: &mut Vec<(String, Range<usize>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::column::{optional, required};
     use yagura_sim::scenario::Skill;
+
+    const KEYS: &[Column] = &[
+        required("id", Form::Text, "Id.", "ID。"),
+        optional("skill", Form::Word(Skill::spellings), "Skill.", "技量。"),
+        optional("share", Form::Number("", Bounds::Between(0.0, 1.0)), "Share.", "割合。"),
+        optional("name", Form::Text, "Name.", "名称。"),
+        optional("range", Form::Magnitude("", Bounds::Any), "Range.", "範囲。"),
+    ];
 
     fn read(text: &str, read: impl FnOnce(&Section<'_>)) -> Vec<String> {
         let mut out = Diagnostics::default();
-        read_document(&Arc::new(Source::new("t.toml", text)), &mut out, read);
+        read_document(&Arc::new(Source::new("t.toml", text)), KEYS, &mut out, read);
         out.iter().map(ToString::to_string).collect()
     }
 
@@ -434,9 +539,9 @@ mod tests {
     fn all_mistakes_of_a_document_are_found_in_one_pass() {
         let faults = read("skil = 'x'\nskill = 'hihg'\nshare = 2\nname = 3\nrange = [3, 2, 1]\n", |root| {
             root.word_if::<Skill>("skill");
-            root.number("share", Bounds::Between(0.0, 1.0));
+            root.number("share");
             root.text("name");
-            root.magnitude("range", Bounds::Any);
+            root.magnitude("range");
             root.required_text("id", "an id");
         });
         assert_eq!(

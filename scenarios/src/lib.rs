@@ -7,7 +7,8 @@
 //! [`Problem`](yagura_sim::problem::Problem) found later by a builder still gets its place by [`Loaded::locate`], and lists the
 //! hashes of the files that were read.
 //!
-//! How the files look is said in the layouts of [`layout`], from which the documentation is made.
+//! How the files look is said in the layouts of [`layout`], by which they are read and from which the documentation and the JSON
+//! Schemas ([`schema`]) are made.
 //!
 //! ```
 //! let wrong = yagura_scenarios::load_scenario("no-such-scenario").unwrap_err();
@@ -33,6 +34,7 @@ pub mod oscal;
 pub mod plan;
 mod row;
 mod scenario;
+pub mod schema;
 mod selector;
 mod sheet;
 mod table;
@@ -61,8 +63,8 @@ pub mod layout {
     pub use crate::city::{
         ASSETS, CITY_HEAD, CITY_TABLES, CONDUITS, CONTRACTS, DATASETS, FLOWS, ORGANISATIONS, SERVICES, WEEKDAYS, ZONES,
     };
-    pub use crate::control_set::CONTROL_SET_KEYS;
+    pub use crate::control_set::{CHANGE_KEYS, CONTROL_SET_KEYS, EFFECT_KEYS, ENTRY_KEYS, PARAMETER_KEYS};
     pub use crate::plan::{AXIS_KEYS, GRID_KEYS, LATIN_HYPERCUBE_KEYS, OUTPUT_KEYS, PLAN_KEYS};
-    pub use crate::scenario::{ATTACKER_KEYS, BOUNDARY_KEYS, SCENARIO_HEAD, SCENARIO_KEYS, STEP_KEYS};
+    pub use crate::scenario::{ATTACKER_KEYS, BOUNDARY_KEYS, FLOW_KEYS, SCENARIO_HEAD, SCENARIO_KEYS, STEP_KEYS};
     pub use crate::selector::{EFFECT_WORDS, TARGET_WORDS};
 }

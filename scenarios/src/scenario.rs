@@ -9,8 +9,10 @@ use yagura_sim::scenario::{Attacker, Boundaries, ScenarioRecord, Skill, StepFrom
 use yagura_sim::words::Words;
 
 use crate::column::Bounds::{AtLeast, Between};
-use crate::column::Form::{Expression, List, Number, Section as Keys, Source as Origins, Text, Whole, Word, YesNo};
-use crate::column::{Bounds, Column, optional, required};
+use crate::column::Form::{
+    Either, Expression, List, Number, Section as Keys, Sections, Source as Origins, Text, Whole, Word, YesNo,
+};
+use crate::column::{BOTH_LANGUAGES, Column, optional, required};
 use crate::diagnostic::{Code, Diagnostics, Expected};
 use crate::document::{Section, read_document};
 use crate::expression::{Fault, success_factors, times};
@@ -22,9 +24,6 @@ use crate::text::Source;
 /// Row of the scenario as a whole in an [`Origin`]; its steps count from 0.
 pub const SCENARIO_HEAD: u32 = u32::MAX;
 
-/// From a quarter of an hour to ten years: outside of it a horizon is a slip.
-const HORIZON_BOUNDS: Bounds = Bounds::Between(0.01, 3650.0);
-
 /// The keys of a scenario file.
 pub const SCENARIO_KEYS: &[Column] = &[
     required("schema_version", Whole(1, 1), "Version of the format: 1.", "形式の版。1。"),
@@ -32,28 +31,34 @@ pub const SCENARIO_KEYS: &[Column] = &[
     optional("risks", List, "Risk rows that it plays.", "演じるリスク表の行。"),
     optional("resembles", List, "Documented incidents that it resembles.", "似ている実例。"),
     required("primary", Text, "Measure that decides.", "判定に使う指標。"),
+    // From a quarter of an hour to ten years: outside of it a horizon is a slip.
     required("horizon_d", Number("days", Between(0.01, 3650.0)), "Days simulated.", "シミュレーションする日数。"),
     required("source", Origins, "Where its numbers come from, or assumption.", "数値の出典。なければ assumption。"),
     optional("should_matter", List, "Controls that should matter.", "効くはずの対策。"),
     optional("should_not_matter", List, "Controls that should change nothing.", "何も変えないはずの対策。"),
-    required("title", Keys, "Title: ja, en.", "題: ja、en。"),
-    optional("briefing", Keys, "What is told before: ja, en.", "事前の説明: ja、en。"),
-    optional("first_notice", Keys, "What people notice first: ja, en.", "人々が最初に気づくこと: ja、en。"),
+    required("title", Keys(BOTH_LANGUAGES), "Title: ja, en.", "題: ja、en。"),
+    optional("briefing", Keys(BOTH_LANGUAGES), "What is told before: ja, en.", "事前の説明: ja、en。"),
+    optional(
+        "first_notice",
+        Keys(BOTH_LANGUAGES),
+        "What people notice first: ja, en.",
+        "人々が最初に気づくこと: ja、en。",
+    ),
     optional(
         "facilitator",
-        Keys,
+        Keys(BOTH_LANGUAGES),
         "For the facilitator: what people argue about; ja, en.",
         "進行役向け(何で意見が割れるか): ja、en。",
     ),
     optional(
         "resemblance",
-        Keys,
+        Keys(BOTH_LANGUAGES),
         "What it resembles and where it differs: ja, en.",
         "何に似ていて、どこが違うか: ja、en。",
     ),
-    optional("attacker", Keys, "Who attacks; absent: nobody.", "攻撃者。なければ誰も攻撃しない。"),
-    optional("boundaries", Keys, "State of the boundaries between organisations.", "組織の境界の状態。"),
-    required("step", Keys, "A step; written [[step]].", "段階。[[step]] と書く。"),
+    optional("attacker", Keys(ATTACKER_KEYS), "Who attacks; absent: nobody.", "攻撃者。なければ誰も攻撃しない。"),
+    optional("boundaries", Keys(BOUNDARY_KEYS), "State of the boundaries between organisations.", "組織の境界の状態。"),
+    required("step", Sections(STEP_KEYS), "A step; written [[step]].", "段階。[[step]] と書く。"),
 ];
 
 /// The keys of `[attacker]`.
@@ -67,7 +72,7 @@ pub const ATTACKER_KEYS: &[Column] = &[
     optional("skill", Word(Skill::spellings), "Skill; absent: medium.", "技量。なければ medium。"),
     optional(
         "hands",
-        Whole(1, 255),
+        Either(&[Whole(1, 255), Word(|| vec!["unlimited"])]),
         "Actions at once, or \"unlimited\"; absent: 1.",
         "同時にできる行動の数、または \"unlimited\"。なければ 1。",
     ),
@@ -104,7 +109,7 @@ pub const STEP_KEYS: &[Column] = &[
     optional("at", Expression("selector"), "Targets: `word=value,value; word=value`.", "対象: `語=値,値; 語=値`。"),
     optional(
         "flow",
-        Keys,
+        Keys(FLOW_KEYS),
         "Instead of at: { from = .., to = .. }, a data flow.",
         "at の代わり: { from = .., to = .. }(データの流れ)。",
     ),
@@ -130,11 +135,17 @@ pub const STEP_KEYS: &[Column] = &[
     optional("time", Expression("time"), "Instead of the technique's time.", "手口の時間の代わり。"),
 ];
 
+/// The keys of a step's `flow`.
+pub const FLOW_KEYS: &[Column] = &[
+    required("from", Expression("selector"), "Where it starts.", "流れの起点。"),
+    required("to", Expression("selector"), "Where it ends.", "流れの終点。"),
+];
+
 /// The scenario in `source`.
 pub(crate) fn read_scenario(source: &Arc<Source>, inputs: Vec<Input>) -> Result<Loaded<ScenarioRecord>, Diagnostics> {
     let mut out = Diagnostics::default();
-    let read = read_document(source, &mut out, |root| {
-        let steps = root.sections("step");
+    let read = read_document(source, SCENARIO_KEYS, &mut out, |root| {
+        let steps = root.required_sections("step", "at least one [[step]]");
         let record = scenario(root, &steps);
         let mut places: Vec<_> = steps.iter().map(Section::place).collect();
         places.push(root.place());
@@ -161,18 +172,8 @@ fn scenario(root: &Section<'_>, steps: &[Section<'_>]) -> ScenarioRecord {
     let first_notice = both(root, "first_notice");
     let facilitator = both(root, "facilitator");
     let resemblance = both(root, "resemblance");
-    let horizon_d = root.required_number("horizon_d", HORIZON_BOUNDS, "days to simulate").unwrap_or(1.0);
+    let horizon_d = root.required_number("horizon_d", "days to simulate").unwrap_or(1.0);
     let boundaries = root.section("boundaries");
-    if steps.is_empty() && !root.has("step") {
-        root.fault(
-            Code::Missing,
-            "step",
-            root.span("step", ""),
-            "",
-            Expected::Form("at least one [[step]]".into()),
-            None,
-        );
-    }
     let record = ScenarioRecord {
         origin: Origin::new(Table::Scenario, SCENARIO_HEAD),
         id: root.required_text("id", "an id in kebab-case"),
@@ -218,7 +219,7 @@ fn attacker(section: &Section<'_>, horizon_d: f64) -> Attacker {
         kind: section.required_word("kind"),
         skill: section.word_if("skill").unwrap_or(Skill::Medium),
         hands: hands(section),
-        patience_d: section.number("patience_d", AtLeast(0.0)).unwrap_or(horizon_d),
+        patience_d: section.number("patience_d").unwrap_or(horizon_d),
     };
     section.finish();
     attacker
@@ -227,13 +228,13 @@ fn attacker(section: &Section<'_>, horizon_d: f64) -> Attacker {
 fn hands(section: &Section<'_>) -> Option<u8> {
     let Some(value) = section.value("hands") else { return Some(1) };
     if let DeValue::String(word) = value.get_ref() {
-        if word.trim() != "unlimited" {
+        if section.word_of("hands", value).is_none() {
             let expected = Expected::Form("a number of hands, or \"unlimited\"".into());
             section.fault(Code::UnknownWord, "hands", value.span(), word, expected, nearest(word, ["unlimited"]));
         }
         return None;
     }
-    Some(section.whole_of("hands", value, 1, 255).and_then(|hands| u8::try_from(hands).ok()).unwrap_or(1))
+    Some(section.whole_of("hands", value).and_then(|hands| u8::try_from(hands).ok()).unwrap_or(1))
 }
 
 fn step(row: usize, section: &Section<'_>) -> StepRecord {
@@ -257,14 +258,14 @@ fn step(row: usize, section: &Section<'_>) -> StepRecord {
         from: from(section),
         at: targets(section, "at"),
         flow,
-        how_many: section.whole("how_many", 1, 1_000_000),
+        how_many: section.whole("how_many"),
         one_position: section.yes_no("one_position"),
         needs: section.list("needs"),
         needs_any: section.list("needs_any"),
         same_target: section.yes_no("same_target"),
         clock: section.yes_no("clock"),
         spoof: section.word_if::<SpoofKind>("spoof"),
-        repeat: section.whole("repeat", 1, 10_000),
+        repeat: section.whole("repeat"),
         success: expression(section, "success", success_factors),
         time: expression(section, "time", times),
     };

@@ -143,7 +143,12 @@ fn layout_of(name: &str) -> Option<&'static [Column]> {
         "attacker" => Some(layout::ATTACKER_KEYS),
         "boundaries" => Some(layout::BOUNDARY_KEYS),
         "step" => Some(layout::STEP_KEYS),
+        "flow" => Some(layout::FLOW_KEYS),
         "control set" => Some(layout::CONTROL_SET_KEYS),
+        "control" => Some(layout::ENTRY_KEYS),
+        "change" => Some(layout::CHANGE_KEYS),
+        "parameter" => Some(layout::PARAMETER_KEYS),
+        "effect" => Some(layout::EFFECT_KEYS),
         "plan" => Some(layout::PLAN_KEYS),
         "outputs" => Some(layout::OUTPUT_KEYS),
         "grid" => Some(layout::GRID_KEYS),
@@ -167,12 +172,20 @@ fn layout_table(columns: &[Column]) -> String {
 
 fn form(form: Form) -> String {
     match form {
-        Form::Text | Form::Expression(_) => "text".into(),
+        Form::Text | Form::Cell | Form::Expression(_) => "text".into(),
         Form::Source => "source".into(),
         Form::List => "list".into(),
         Form::YesNo => "yes or no".into(),
         Form::Date => "date".into(),
-        Form::Section => "section".into(),
+        Form::Section(_) | Form::Map(..) => "section".into(),
+        Form::Sections(_) => "sections".into(),
+        Form::Magnitude(unit, bounds) => {
+            format!("{}, or [low, mode, high]", self::form(Form::Number(unit, bounds)))
+        }
+        Form::Either(forms) => forms.iter().map(|one| self::form(*one)).collect::<Vec<_>>().join(", or "),
+        Form::Items(forms) => {
+            format!("list; each {}", forms.iter().map(|one| self::form(*one)).collect::<Vec<_>>().join(", or "))
+        }
         Form::Whole(low, high) if low == high => low.to_string(),
         Form::Whole(low, high) => format!("whole, {low} to {high}"),
         Form::Number(unit, bounds) => {

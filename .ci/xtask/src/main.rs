@@ -8,6 +8,7 @@ mod attack;
 mod formats;
 mod hoshimi;
 mod risks;
+mod schemas;
 mod worlds;
 
 use std::path::Path;
@@ -26,6 +27,7 @@ type Task = (&'static str, &'static str, fn(&Path, &Options) -> Result<(), Strin
 const TASKS: &[Task] = &[
     ("attack", "make attack.csv from the ids that are used and the published ICS matrix", attack::run),
     ("formats", "fill the tables of the reference pages from what is read and written", formats::run),
+    ("schemas", "make the JSON Schemas of the TOML files from what the readers read by", schemas::run),
     ("risks", "lay out the page of risks, controls and scenarios", risks::run),
     ("hoshimi", "lay out assets.csv and flows.csv of Hoshimi City from its plan", hoshimi::run),
     ("worlds", "lay out assets.csv of the worlds by which the simulation is validated", worlds::run),

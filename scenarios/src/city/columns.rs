@@ -4,11 +4,13 @@ use yagura_sim::city::{
     AssetKind, Category, ContractKind, DataClass, Fallback, LogAccess, Medium, OrganisationRole, SecurityOperations,
     SeparationTier,
 };
+use yagura_sim::knowledge::CostUnit;
 use yagura_sim::problem::Table;
 use yagura_sim::words::Words;
 
+use super::head::DAYS_OF_YEAR;
 use crate::column::Bounds::{Above, AtLeast, Between};
-use crate::column::Form::{Expression, List, Number, Source, Text, Whole, Word, YesNo};
+use crate::column::Form::{Either, Expression, Items, List, Map, Number, Source, Text, Whole, Word, YesNo};
 use crate::column::{Column, Form, Need, TableLayout, optional, required};
 
 const ID: Column =
@@ -33,19 +35,19 @@ pub const CITY_HEAD: &[Column] = &[
     optional("population", Whole(0, 4_000_000_000), "Residents; absent: 0.", "人口。なければ 0。"),
     optional(
         "holidays",
-        List,
+        Items(&[Whole(0, DAYS_OF_YEAR as i64 - 1), Expression("day-of-year")]),
         "Public holidays of the model year: days of the year counted from 0, or dates as \"05-03\" (of a year of 365 days).",
         "モデル年の祝日。0 から数えた通日、または \"05-03\" の形の日付(365 日の年)。",
     ),
     optional(
         "first_weekday",
-        Word(|| WEEKDAYS.to_vec()),
+        Either(&[Word(|| WEEKDAYS.to_vec()), Whole(0, 6)]),
         "Weekday of the first day of the model year (a word, or 0 = Monday); absent: monday.",
         "モデル年の最初の日の曜日(英語名、または 0 = 月曜)。なければ monday。",
     ),
     optional(
         "cost_units",
-        Form::Section,
+        Map(Some(CostUnit::spellings), &[Number("", AtLeast(0.0))]),
         "How many units control costs are multiplied by, per cost unit of costs.csv, where the city states it.",
         "対策費用に掛ける単位数(costs.csv の単位ごと)。市が示す場合だけ書く。",
     ),

@@ -4,8 +4,7 @@ use toml::de::DeValue;
 use yagura_sim::city::CityHead;
 use yagura_sim::problem::{Table, nearest};
 
-use super::columns::WEEKDAYS;
-use crate::column::Bounds;
+use super::columns::{CITY_HEAD, WEEKDAYS};
 use crate::diagnostic::{Code, Expected};
 use crate::document::{Section, read_document};
 use crate::tables::FolderReader;
@@ -14,12 +13,12 @@ pub(crate) const HEAD_FILE: &str = "city.toml";
 
 /// Days before the first of each month of a year of 365 days.
 const DAYS_BEFORE: [u16; 12] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
-const DAYS_OF_YEAR: u16 = 365;
+pub(super) const DAYS_OF_YEAR: u16 = 365;
 
 /// The head of the city in the folder of `reader`.
 pub(super) fn read_head(reader: &mut FolderReader<'_>) -> Option<CityHead> {
     let source = reader.file(HEAD_FILE)?;
-    let (head, place) = read_document(&source, &mut reader.out, |root| (head(root), root.place()))?;
+    let (head, place) = read_document(&source, CITY_HEAD, &mut reader.out, |root| (head(root), root.place()))?;
     reader.document(Table::City, place);
     Some(head)
 }
@@ -34,7 +33,7 @@ fn head(root: &Section<'_>) -> CityHead {
     CityHead {
         name_ja,
         name_en,
-        population: root.whole("population", 0, 4_000_000_000).unwrap_or(0),
+        population: root.whole("population").unwrap_or(0),
         holidays: holidays(root),
         first_weekday: first_weekday(root),
         cost_units: cost_units(root),
@@ -55,9 +54,7 @@ fn holidays(root: &Section<'_>) -> Vec<u16> {
                 }
                 day
             }
-            _ => {
-                root.whole_of("holidays", item, 0, u32::from(DAYS_OF_YEAR) - 1).and_then(|day| u16::try_from(day).ok())
-            }
+            _ => root.whole_of("holidays", item).and_then(|day| u16::try_from(day).ok()),
         };
         days.extend(day);
     }
@@ -90,15 +87,16 @@ fn first_weekday(root: &Section<'_>) -> u8 {
         }
         return 0;
     }
-    root.whole_of("first_weekday", value, 0, 6).and_then(|day| u8::try_from(day).ok()).unwrap_or(0)
+    root.whole_of("first_weekday", value).and_then(|day| u8::try_from(day).ok()).unwrap_or(0)
 }
 
 fn cost_units(root: &Section<'_>) -> Vec<(String, f64)> {
     let Some(section) = root.section("cost_units") else { return Vec::new() };
+    section.finish();
     let entries = section.entries().into_iter();
     entries
         .filter_map(|entry| {
-            let count = section.number_of(entry.key, entry.value, Bounds::AtLeast(0.0))?;
+            let count = section.number_of(entry.key, entry.value)?;
             Some((entry.key.to_owned(), count))
         })
         .collect()

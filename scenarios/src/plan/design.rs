@@ -9,7 +9,7 @@ use yagura_sim::experiment::MOST_POINTS;
 use yagura_sim::problem::{Origin, Table};
 
 use crate::column::Bounds;
-use crate::column::Form::{List, Number, Section as Keys, Text, Whole};
+use crate::column::Form::{Items, Number, Sections, Text, Whole};
 use crate::column::{Column, optional, required};
 use crate::diagnostic::{Code, Expected};
 use crate::document::Section;
@@ -29,7 +29,7 @@ pub const GRID_KEYS: &[Column] = &[
         "Control set to start from; absent: the baseline.",
         "土台にする対策セット。なければ基準のセット。",
     ),
-    required("axis", Keys, "What varies; written [[grid.axis]].", "変えるもの。[[grid.axis]] と書く。"),
+    required("axis", Sections(AXIS_KEYS), "What varies; written [[grid.axis]].", "変えるもの。[[grid.axis]] と書く。"),
 ];
 
 /// The keys of `[[latin_hypercube]]`.
@@ -49,7 +49,7 @@ pub const LATIN_HYPERCUBE_KEYS: &[Column] = &[
     required("points", Whole(1, MOST_POINTS as i64), "How many sets.", "対策セットの数。"),
     required(
         "axis",
-        Keys,
+        Sections(AXIS_KEYS),
         "What varies; written [[latin_hypercube.axis]].",
         "変えるもの。[[latin_hypercube.axis]] と書く。",
     ),
@@ -68,7 +68,7 @@ pub const AXIS_KEYS: &[Column] = &[
         "項目を変える契約(供給者 -> 顧客)。",
     ),
     optional("field", Text, "The field of the organisation or contract.", "組織または契約の項目。"),
-    optional("values", List, "The values.", "値の一覧。"),
+    optional("values", Items(&[Number("", Bounds::Any), Text]), "The values.", "値の一覧。"),
     optional("low", Number("", Bounds::Any), "Lowest value, in a Latin hypercube.", "最小値(ラテン超方格)。"),
     optional("high", Number("", Bounds::Any), "Highest value, in a Latin hypercube.", "最大値(ラテン超方格)。"),
 ];
@@ -186,18 +186,17 @@ fn design(section: &Section<'_>, form: Form, folder: &Path, places: &mut Vec<Doc
     let kind = if form == Form::Grid {
         DesignKind::Grid
     } else {
-        let most = u32::try_from(MOST_POINTS).unwrap_or(u32::MAX);
         if !section.has("points") {
             let expected = Expected::Form("how many control sets".into());
             section.fault(Code::Missing, "points", section.span("points", ""), "", expected, None);
         }
-        DesignKind::LatinHypercube { points: section.whole("points", 1, most).unwrap_or(1) }
+        DesignKind::LatinHypercube { points: section.whole("points").unwrap_or(1) }
     };
-    let axes: Vec<Axis> = section.sections("axis").iter().map(|axis| self::axis(axis, form, places)).collect();
-    if axes.is_empty() && !section.has("axis") {
-        let expected = Expected::Form("at least one axis".into());
-        section.fault(Code::Missing, "axis", section.span("axis", ""), "", expected, None);
-    }
+    let axes: Vec<Axis> = section
+        .required_sections("axis", "at least one axis")
+        .iter()
+        .map(|axis| self::axis(axis, form, places))
+        .collect();
     let size = axes.iter().try_fold(1_usize, |size, axis| match (&axis.setting, form) {
         (Setting::Values(values), Form::Grid) => size.checked_mul(values.len()),
         _ => Some(size),
@@ -235,10 +234,18 @@ fn subject(section: &Section<'_>) -> Subject {
         return Subject::Control(String::new());
     };
     let text = text.clone();
-    let field = || section.required_text("field", "the field that varies");
+    let field = section.text("field");
+    let of_a_row = matches!(*key, "organisation" | "contract");
+    if of_a_row && field.is_empty() {
+        let expected = Expected::Form("the field that varies".into());
+        section.fault(Code::Missing, "field", section.span("field", ""), "", expected, None);
+    } else if !of_a_row && !field.is_empty() {
+        let expected = Expected::Form("a field only of an organisation or a contract".into());
+        section.fault(Code::Contradiction, "field", section.span("field", &field), &field, expected, None);
+    }
     match *key {
-        "organisation" => Subject::Organisation(text, field()),
-        "contract" => Subject::Contract(text, field()),
+        "organisation" => Subject::Organisation(text, field),
+        "contract" => Subject::Contract(text, field),
         "parameter" => Subject::Parameter(text),
         "effect" => Subject::Effect(text),
         _ => Subject::Control(text),
@@ -248,7 +255,8 @@ fn subject(section: &Section<'_>) -> Subject {
 fn setting(section: &Section<'_>, subject: &Subject, form: Form) -> Setting {
     let values = values(section, subject);
     let bounds = if matches!(subject, Subject::Control(_)) { Bounds::Between(0.0, 1.0) } else { Bounds::Any };
-    let (low, high) = (section.number("low", bounds), section.number("high", bounds));
+    let end = |key| section.value(key).and_then(|value| section.number_within(key, value, bounds));
+    let (low, high) = (end("low"), end("high"));
     match (values, low, high) {
         (Some(values), None, None) => Setting::Values(values),
         (None, Some(low), Some(high)) if form != Form::Grid && low <= high => Setting::Between(low, high),
@@ -290,7 +298,7 @@ fn value(section: &Section<'_>, subject: &Subject, item: &Spanned<DeValue<'_>>) 
         }
         _ => {
             let bounds = if matches!(subject, Subject::Control(_)) { Bounds::Between(0.0, 1.0) } else { Bounds::Any };
-            section.number_of("values", item, bounds).map_or_else(String::new, |number| number.to_string())
+            section.number_within("values", item, bounds).map_or_else(String::new, |number| number.to_string())
         }
     }
 }

@@ -18,9 +18,9 @@ use yagura_sim::problem::{Problem, Table, nearest};
 use yagura_sim::words;
 use yagura_sim::words::Words;
 
-use crate::column::Bounds::{self, Above};
-use crate::column::Form::{Expression, List, Number, Section as Keys, Text, Whole, Word, YesNo};
-use crate::column::{Column, optional, required};
+use crate::column::Bounds::{Above, Any, AtLeast};
+use crate::column::Form::{Either, Expression, List, Map, Number, Section as Keys, Sections, Text, Whole, Word, YesNo};
+use crate::column::{BOTH_LANGUAGES, Column, optional, required};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Expected};
 use crate::document::{Section, read_document};
 use crate::embedded::{DEFAULT_CITY, shipped_cities, shipped_scenarios};
@@ -46,7 +46,7 @@ words!(
 pub const PLAN_KEYS: &[Column] = &[
     required("schema_version", Whole(1, 1), "Version of the format: 1.", "形式の版。1。"),
     required("id", Text, "Id in kebab-case.", "ID(英小文字とハイフン)。"),
-    optional("about", Keys, "What the plan is for: ja, en.", "計画の目的: ja、en。"),
+    optional("about", Keys(BOTH_LANGUAGES), "What the plan is for: ja, en.", "計画の目的: ja、en。"),
     optional(
         "cities",
         List,
@@ -82,7 +82,7 @@ pub const PLAN_KEYS: &[Column] = &[
     ),
     optional(
         "margin",
-        Expression("margin"),
+        Either(&[Number("", AtLeast(0.0)), Expression("margin")]),
         "A smaller difference does not matter: in the measure's unit, or \"5%\" of the baseline's mean; absent: 0.",
         "これより小さい差は問題にしない。指標の単位で、または基準の平均に対して \"5%\" のように書く。なければ 0。",
     ),
@@ -99,7 +99,7 @@ pub const PLAN_KEYS: &[Column] = &[
         "同梱の代わりに使うカタログのフォルダー。",
     ),
     optional("overlay", Text, "Folder of catalogue rows on top.", "カタログに重ねる行のフォルダー。"),
-    optional("set", Keys, "Parameters fixed: key = value.", "固定するパラメータ: キー = 値。"),
+    optional("set", Map(None, &[Number("", Any)]), "Parameters fixed: key = value.", "固定するパラメータ: キー = 値。"),
     optional(
         "redact",
         YesNo,
@@ -112,16 +112,16 @@ pub const PLAN_KEYS: &[Column] = &[
         "Pairs of draw and replication in a part file; absent: what fits.",
         "一つのパートファイルに入れる(抽出、反復)の組の数。なければ自動。",
     ),
-    optional("outputs", Keys, "What is written: rows.", "書き出すもの: rows。"),
+    optional("outputs", Keys(OUTPUT_KEYS), "What is written: rows.", "書き出すもの: rows。"),
     optional(
         "grid",
-        Keys,
+        Sections(GRID_KEYS),
         "Control sets at every combination of settings; written [[grid]].",
         "設定の全組み合わせの対策セット。[[grid]] と書く。",
     ),
     optional(
         "latin_hypercube",
-        Keys,
+        Sections(LATIN_HYPERCUBE_KEYS),
         "Control sets spread over ranges of settings; written [[latin_hypercube]].",
         "設定の範囲に散らした対策セット(ラテン超方格)。[[latin_hypercube]] と書く。",
     ),
@@ -134,9 +134,6 @@ pub const OUTPUT_KEYS: &[Column] = &[optional(
     "Rows of incidents.csv; absent: csv.",
     "incidents.csv の行。なければ csv。",
 )];
-
-/// Most parameter draws and replications that a plan may ask for.
-const MOST: u32 = 1_000_000_000;
 
 /// A batch of comparisons.
 #[derive(Clone, Debug, PartialEq)]
@@ -218,7 +215,7 @@ pub fn load_plan_bytes(label: &str, bytes: &[u8]) -> Result<LoadedPlan, Diagnost
 
 fn read_plan(source: &Arc<Source>, folder: &Path, inputs: Vec<Input>) -> Result<LoadedPlan, Diagnostics> {
     let mut out = Diagnostics::default();
-    let read = read_document(source, &mut out, |root| {
+    let read = read_document(source, PLAN_KEYS, &mut out, |root| {
         let mut places = vec![root.place()];
         let (records, expressions) = plan(root, folder, &mut places);
         (records, expressions, places)
@@ -256,11 +253,12 @@ fn plan(
         if !root.has(key) {
             root.fault(Code::Missing, key, root.span(key, ""), "", Expected::Form(expected.into()), None);
         }
-        root.whole(key, 1, MOST).unwrap_or(1)
+        root.whole(key).unwrap_or(1)
     };
     let at_path = |(text, span): (String, Range<usize>)| (sets::from_folder(&text, folder), span);
     let controls: Vec<(String, Range<usize>)> = root.spanned_list("controls").into_iter().map(at_path).collect();
-    let baseline = root.spanned_list("baseline").into_iter().next().map(at_path);
+    let baseline = root.text("baseline");
+    let baseline = (!baseline.is_empty()).then(|| at_path((baseline, root.span("baseline", ""))));
     let designs = design::designs(root, folder, &id, places);
     let path = |key: &'static str| Some(root.text(key)).filter(|text| !text.is_empty()).map(|text| folder.join(text));
     let record = PlanRecord {
@@ -273,12 +271,12 @@ fn plan(
         seed: seed(root),
         primary: Some(root.text("primary")).filter(|text| !text.is_empty()),
         margin: margin(root),
-        horizon_d: root.number("horizon_d", Above(0.0)),
+        horizon_d: root.number("horizon_d"),
         catalogue: path("catalogue"),
         overlay: path("overlay"),
         set: fixed(root),
         redact: root.yes_no("redact"),
-        block: root.whole("block", 1, MOST),
+        block: root.whole("block"),
         rows: rows(root),
         designs,
         id,
@@ -299,7 +297,8 @@ fn seed(root: &Section<'_>) -> u64 {
         DeValue::Integer(whole) if whole.radix() == 10 => whole.as_str(),
         _ => "",
     };
-    text.parse().unwrap_or_else(|_| {
+    let seed: Option<i64> = text.parse().ok();
+    seed.and_then(|seed| u64::try_from(seed).ok()).unwrap_or_else(|| {
         root.fault(Code::NotANumber, "seed", value.span(), text, Expected::Whole, None);
         1
     })
@@ -310,13 +309,13 @@ fn margin(root: &Section<'_>) -> Option<String> {
     let value = root.value("margin")?;
     match value.get_ref() {
         DeValue::String(text) => Some(text.trim().to_owned()),
-        _ => root.number_of("margin", value, Bounds::AtLeast(0.0)).map(|number| number.to_string()),
+        _ => root.number_of("margin", value).map(|number| number.to_string()),
     }
 }
 
 fn fixed(root: &Section<'_>) -> Vec<String> {
     let Some(section) = root.section("set") else { return Vec::new() };
-    let number = |value: &Spanned<DeValue<'_>>, key: &str| section.number_of(key, value, Bounds::Any);
+    let number = |value: &Spanned<DeValue<'_>>, key: &str| section.number_of(key, value);
     let entries = section.entries();
     entries.iter().filter_map(|entry| Some(format!("{}={}", entry.key, number(entry.value, entry.key)?))).collect()
 }

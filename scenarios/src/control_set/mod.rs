@@ -8,6 +8,10 @@
 //! Whether changes and claims fit the city and the catalogue is said by [`yagura_sim::control_set::check`]; here only the controls
 //! are looked up, because an expression cannot be understood without them.
 
+mod keys;
+
+pub use keys::{CHANGE_KEYS, CONTROL_SET_KEYS, EFFECT_KEYS, ENTRY_KEYS, PARAMETER_KEYS};
+
 use std::path::Path;
 use std::sync::Arc;
 
@@ -16,9 +20,6 @@ use yagura_sim::control_set::{ControlEntry, ControlSetRecord, Coverage, FieldCha
 use yagura_sim::knowledge::{CatalogueRecords, Range};
 use yagura_sim::problem::{Origin, Table, nearest};
 
-use crate::column::Bounds::{Any, AtLeast, Between};
-use crate::column::Form::{List, Section as Keys, Text, Whole};
-use crate::column::{Column, optional, required};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Expected};
 use crate::document::{Entry, Section, read_document};
 use crate::embedded::{CONTROL_SETS, open_file, shipped_control_sets};
@@ -27,51 +28,6 @@ use crate::loaded::{DocumentPlace, Loaded, Places};
 use crate::number::parse_number;
 use crate::oscal::read_profile;
 use crate::text::{Source, half_width};
-
-/// The keys of a control-set file.
-pub const CONTROL_SET_KEYS: &[Column] = &[
-    required("schema_version", Whole(1, 1), "Version of the format: 1.", "形式の版。1。"),
-    required("id", Text, "Id in kebab-case.", "ID(英小文字とハイフン)。"),
-    optional(
-        "extends",
-        Text,
-        "Set to start from: a shipped name or a file.",
-        "土台にする対策セット(同梱名またはファイル)。",
-    ),
-    optional(
-        "claimed_by",
-        Text,
-        "Who claims what is stated here, unless an entry says otherwise.",
-        "主張の出どころ(個々に書かない場合)。",
-    ),
-    optional("name", Keys, "Name: ja, en; absent: the id.", "名称: ja、en。なければ ID。"),
-    optional("about", Keys, "What it stands for: ja, en.", "説明: ja、en。"),
-    optional(
-        "controls",
-        Keys,
-        "Control id = coverage (0 to 1, or \"today\"), or a section with coverage, why_en, why_ja, purchase_jpy, yearly_jpy, claimed_by.",
-        "対策 ID = 実施割合(0〜1、または \"today\")。または coverage、why_en、why_ja、purchase_jpy、yearly_jpy、claimed_by を持つ節。",
-    ),
-    optional(
-        "change",
-        Keys,
-        "A field of an organisation or contract: table, row, column, value, claimed_by; written [[change]].",
-        "組織または契約の項目の変更: table、row、column、value、claimed_by。[[change]] と書く。",
-    ),
-    optional(
-        "parameter",
-        Keys,
-        "A parameter's range: key, low, mode, high, claimed_by; written [[parameter]].",
-        "パラメータの範囲: key、low、mode、high、claimed_by。[[parameter]] と書く。",
-    ),
-    optional(
-        "effect",
-        Keys,
-        "An effect's magnitude: id, low, mode, high, claimed_by; written [[effect]].",
-        "効果量の範囲: id、low、mode、high、claimed_by。[[effect]] と書く。",
-    ),
-    optional("note", List, "Anything a reader should know.", "注記。"),
-];
 
 /// How many sets may build on each other; more is a mistake even if it is no circle.
 const MAX_DEPTH: usize = 16;
@@ -283,7 +239,7 @@ impl<'a> Reader<'a> {
             return read_profile(source, self.catalogue, &mut self.out, &mut self.places);
         }
         let mut own = Diagnostics::default();
-        let parts = read_document(source, &mut own, |root| self.parts(root));
+        let parts = read_document(source, CONTROL_SET_KEYS, &mut own, |root| self.parts(root));
         self.out.append(own);
         let Parts { mut set, extends, entries } = parts?;
         let mut base = match extends {
@@ -434,7 +390,7 @@ impl<'a> Reader<'a> {
     }
 
     fn claim(&mut self, section: &Section<'_>, id: &'static str, claimed_by: &str) -> ValueClaim {
-        let number = |key| section.required_number(key, Any, "low, mode and high").unwrap_or_default();
+        let number = |key| section.required_number(key, "low, mode and high").unwrap_or_default();
         let range = Range { low: number("low"), mode: number("mode"), high: number("high") };
         section.ordered("low", section.span("low", ""), range);
         let claim = ValueClaim {
@@ -482,18 +438,17 @@ fn both(root: &Section<'_>, key: &'static str) -> (String, String) {
 
 fn coverage(section: &Section<'_>, key: &str, value: &toml::Spanned<DeValue<'_>>) -> Coverage {
     if let DeValue::String(word) = value.get_ref() {
-        if word.trim() != "today" {
+        if section.word_of(key, value).is_none() {
             let expected = Expected::Form("a coverage from 0 to 1, or \"today\"".into());
             section.fault(Code::UnknownWord, key, value.span(), word, expected, nearest(word, ["today"]));
         }
         return Coverage::Today;
     }
-    Coverage::Share(section.number_of(key, value, Between(0.0, 1.0)).unwrap_or(1.0))
+    Coverage::Share(section.number_of(key, value).unwrap_or(1.0))
 }
 
 fn cost(section: &Section<'_>) -> Option<(Range, Range)> {
-    let bounds = AtLeast(0.0);
-    let (purchase, yearly) = (section.magnitude("purchase_jpy", bounds), section.magnitude("yearly_jpy", bounds));
+    let (purchase, yearly) = (section.magnitude("purchase_jpy"), section.magnitude("yearly_jpy"));
     if section.has("purchase_jpy") != section.has("yearly_jpy") {
         let missing = if section.has("purchase_jpy") { "yearly_jpy" } else { "purchase_jpy" };
         let expected = Expected::Form("both purchase_jpy and yearly_jpy, or neither".into());
