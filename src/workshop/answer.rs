@@ -31,6 +31,8 @@ pub(super) enum Refusal {
     Conflict(&'static str),
     /// More bytes than any request needs.
     TooLarge,
+    /// The rest of the request did not come in time.
+    TooSlow,
     /// Too much at once.
     Busy,
     /// The change could not be saved.
@@ -48,6 +50,7 @@ impl Refusal {
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::Conflict(_) => StatusCode::CONFLICT,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::Busy => StatusCode::TOO_MANY_REQUESTS,
             Self::NotSaved(_) | Self::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -65,6 +68,7 @@ impl Refusal {
             Self::NotFound => "not-found",
             Self::Method => "method",
             Self::TooLarge => "too-large",
+            Self::TooSlow => "too-slow",
             Self::Busy => "busy",
             Self::NotSaved(_) => "not-saved",
             Self::Fault(_) => "fault",
@@ -110,6 +114,7 @@ mod tests {
             Refusal::NotFound,
             Refusal::Method,
             Refusal::TooLarge,
+            Refusal::TooSlow,
             Refusal::Busy,
             Refusal::NotSaved(String::new()),
             Refusal::Fault(String::new()),

@@ -21,6 +21,7 @@ use tokio_stream::{Stream, StreamExt as _};
 use yagura_reports::words::Language;
 
 use super::answer::Refusal;
+use super::patience::Patience;
 use super::room::{Role, Room, Steering};
 use super::state::{Prediction, Workshop};
 use super::words::page_words;
@@ -79,11 +80,13 @@ impl<T: DeserializeOwned> FromRequest<Arc<Room>> for Body<T> {
         if kind.split(';').next().map(str::trim) != Some("application/json") {
             return Err(Refusal::Malformed("content-type is not application/json".into()));
         }
+        let limit = request.extensions().get::<Patience>().copied().unwrap_or_default().body;
         let bytes =
-            Bytes::from_request(request, room).await.map_err(|rejection| match rejection.into_response().status() {
-                axum::http::StatusCode::PAYLOAD_TOO_LARGE => Refusal::TooLarge,
-                _ => Refusal::Malformed("the body ends early".into()),
-            })?;
+            tokio::time::timeout(limit, Bytes::from_request(request, room)).await.map_err(|_| Refusal::TooSlow)?;
+        let bytes = bytes.map_err(|rejection| match rejection.into_response().status() {
+            axum::http::StatusCode::PAYLOAD_TOO_LARGE => Refusal::TooLarge,
+            _ => Refusal::Malformed("the body ends early".into()),
+        })?;
         serde_json::from_slice(&bytes).map(Self).map_err(|error| Refusal::Malformed(error.to_string()))
     }
 }

@@ -1,7 +1,7 @@
 //! What the page shows of city, scenarios and controls, as one JSON document: it does not change while a workshop is held.
 
 use serde_json::{Value, json};
-use yagura_reports::words::{Language, Words};
+use yagura_reports::words::{Language, Words, control_title};
 use yagura_sim::control_set::{ControlSetRecord, Coverage};
 use yagura_sim::knowledge::{ControlRecord, EffectRecord};
 use yagura_sim::measure::MEASURES;
@@ -73,8 +73,16 @@ fn measure_card(key: &str, unit: &str, words: &[Words; 2]) -> Value {
         "unit": unit,
         "unit_name": said(words, |words| words.say(&format!("unit-{}", unit.replace('_', "-")), &[])),
         "name": said(words, |words| yagura_reports::summary::measure_name(words, key)),
+        "plain": said(words, |words| plain_of(words, key)),
         "definition": said(words, |words| words.find(&format!("measure-{id}-definition"), &[]).unwrap_or_default()),
     })
+}
+
+/// What a measure counts, in words for somebody who has never seen one; its definition where nobody has found any.
+pub(super) fn plain_of(words: &Words, measure: &str) -> String {
+    let id = measure.replace('_', "-");
+    let definition = || words.find(&format!("measure-{id}-definition"), &[]).unwrap_or_default();
+    words.find(&format!("workshop-asked-{id}"), &[]).unwrap_or_else(definition)
 }
 
 fn organisations(material: &Material, words: &[Words; 2]) -> Vec<Value> {
@@ -200,6 +208,7 @@ fn controls(material: &Material, words: &[Words; 2]) -> Vec<Value> {
             });
         json!({
             "id": control.id,
+            "title": said(words, |words| title_of(words, control)),
             "family": both(&control.family_name_en, &control.family_name_ja),
             "text": both(&control.text_en, &control.text_ja),
             "categories": control.layers.iter().map(|layer| said(words, |words| words.name_of(*layer))).collect::<Vec<_>>(),
@@ -221,6 +230,11 @@ fn controls(material: &Material, words: &[Words; 2]) -> Vec<Value> {
         })
     };
     catalogue.controls.iter().map(card).collect()
+}
+
+/// The control's short title; of a control that is not the guideline's, what it asks for.
+pub(super) fn title_of(words: &Words, control: &ControlRecord) -> String {
+    control_title(words, &control.id, words.language().choose(&control.text_en, &control.text_ja))
 }
 
 fn preset(material: &Material, set: &ControlSetRecord) -> Value {

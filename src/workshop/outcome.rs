@@ -5,8 +5,7 @@
 use std::sync::Arc;
 
 use serde_json::{Value, json};
-use yagura_reports::comparison::{Comparison, Outcome};
-use yagura_reports::plots::{self, Names, Plot};
+use yagura_reports::comparison::Comparison;
 use yagura_reports::summary::{Named, answer, measure_name};
 use yagura_reports::tables::{DifferenceRow, KnockOutRow, SummaryRow};
 use yagura_reports::words::{Words, percent, quantity, quantity_like};
@@ -14,8 +13,9 @@ use yagura_sim::measure::{MEASURES, MeasureKind, Row, Unit};
 use yagura_sim::words::Words as _;
 
 use super::cards::{both_words, said};
+use super::drawn::{self, BASELINE};
 use super::material::{Material, Playable};
-use super::played::{Played, plan};
+use super::played::{KnockedOut, Played, plan};
 
 /// Measures that stand beside the primary one.
 const HEADLINES: [&str; 8] = [
@@ -28,12 +28,6 @@ const HEADLINES: [&str; 8] = [
     "containment_delay_h",
     "loss_jpy",
 ];
-
-/// Sets beyond which a plot shows nothing any more: their styles repeat.
-const MOST_DRAWN: usize = 6;
-
-/// Rows of a curve in the table under a plot.
-const MOST_ROWS: usize = 8;
 
 /// The measures that are shown for a scenario: its primary one first.
 pub(super) fn headlines(scenario: &Playable) -> Vec<&'static str> {
@@ -51,10 +45,16 @@ pub(super) struct Entry {
     pub(super) played: Arc<Played>,
 }
 
+impl Entry {
+    /// What its rows and its curves are called: teams may have the same basket, and one may call itself like a control set.
+    pub(super) fn set(&self) -> &str {
+        if self.id.is_empty() { BASELINE } else { &self.id }
+    }
+}
+
 /// The table of `entries`, the first of which is the baseline.
 pub(super) fn table(material: &Material, scenario: &Playable, entries: &[Entry]) -> Result<Value, String> {
-    // Teams may have the same basket and even the name of a set: what tells them apart is their place.
-    let names: Vec<String> = entries.iter().map(|entry| entry.name.clone()).collect();
+    let names: Vec<String> = entries.iter().map(|entry| entry.set().to_owned()).collect();
     let mut comparison = Comparison::new(plan(material, scenario, names));
     let wanted = headlines(scenario);
     // Amounts that nobody looks at here cost most of the time; leaving them out changes no other number.
@@ -110,10 +110,8 @@ pub(super) fn table(material: &Material, scenario: &Playable, entries: &[Entry])
         }));
     }
     let row_of = |key: &str| MEASURES.iter().find(|measure| measure.key == key);
-    let plots =
-        if entries.len() > MOST_DRAWN { Vec::new() } else { plots(material, scenario, &outcome, entries, &words) };
     Ok(json!({
-        "plots": plots,
+        "plots": drawn::plots(scenario, &outcome, entries, &words),
         "scenario": scenario.record.id,
         "primary": wanted[0],
         "draws": draws,
@@ -126,69 +124,6 @@ pub(super) fn table(material: &Material, scenario: &Playable, entries: &[Entry])
         })).collect::<Vec<_>>(),
         "sets": sets,
     }))
-}
-
-/// The plots of the reports over these sets, each with a table of what it shows.
-fn plots(
-    material: &Material,
-    scenario: &Playable,
-    outcome: &Outcome,
-    entries: &[Entry],
-    words: &[Words; 2],
-) -> Vec<Value> {
-    let id = &scenario.record.id;
-    let names = words.each_ref().map(|words| {
-        let sets: Vec<String> = entries.iter().map(|entry| entry.name.clone()).collect();
-        let mut names = Names::new(&sets, &sets[0]);
-        let choose = |en, ja| words.language().choose(en, ja);
-        names.add("scenario", id, choose(&scenario.record.title_en, &scenario.record.title_ja));
-        names.add("control_set", &sets[0], choose(&material.baseline.name_en, &material.baseline.name_ja));
-        names
-    });
-    let drawn = |plot: &dyn Fn(&Names, &Words) -> Option<Plot>| -> Option<Value> {
-        let one = |language: usize| {
-            let plot = plot(&names[language], &words[language])?;
-            Some(json!({ "title": plot.title, "alt": plot.alt, "svg": plot.svg }))
-        };
-        Some(json!({ "en": one(0)?, "ja": one(1)? }))
-    };
-    let row = |set: &str, measure: &str, at: f64, share: f64| {
-        let team = entries.iter().find(|entry| entry.name == set).map_or("", |entry| entry.id.as_str());
-        let unit = MEASURES.iter().find(|one| one.key == measure).map_or(Unit::Count, |one| one.unit);
-        json!({
-            "team": team,
-            "measure": said(words, |words| measure_name(words, measure)),
-            "at": said(words, |words| quantity(words, unit, at)),
-            "share": said(words, |words| percent(words, share)),
-        })
-    };
-    let delays = thinned(&outcome.survival, |row| (&row.control_set, row.measure));
-    let losses = thinned(&outcome.exceedance, |row| (&row.control_set, row.measure));
-    let all = [
-        (
-            drawn(&|names, words| plots::delays(&outcome.survival, id, names, words)),
-            delays.map(|one| row(&one.control_set, one.measure, one.time_h, one.share)).collect::<Vec<_>>(),
-        ),
-        (
-            drawn(&|names, words| plots::exceedance(&outcome.exceedance, id, names, words)),
-            losses.map(|one| row(&one.control_set, one.measure, one.value, one.share)).collect(),
-        ),
-    ];
-    all.into_iter().filter_map(|(plot, rows)| Some(json!({ "plot": plot?, "rows": rows }))).collect()
-}
-
-/// A few rows of each curve, evenly spread: what a person reads instead of a picture.
-fn thinned<'a, R, K: PartialEq>(rows: &'a [R], key: impl Fn(&'a R) -> K) -> impl Iterator<Item = &'a R> {
-    let key = &key;
-    let mut kept = Vec::new();
-    let mut from = 0;
-    while from < rows.len() {
-        let length = rows[from..].iter().take_while(|row| key(row) == key(&rows[from])).count();
-        let step = length.div_ceil(MOST_ROWS).max(1);
-        kept.extend(rows[from..from + length].iter().enumerate().filter(|(i, _)| i % step == 0 || i + 1 == length));
-        from += length;
-    }
-    kept.into_iter().map(|(_, row)| row)
 }
 
 /// The sentence about one difference, without the head that counts scenarios and without the scenario.
@@ -251,40 +186,35 @@ fn value(words: &[Words; 2], row: &SummaryRow, difference: Option<&DifferenceRow
     })
 }
 
-/// What each control of a basket was worth, the most first.
-pub(super) fn worth(rows: &[KnockOutRow]) -> Vec<Value> {
+/// What each control of a basket was worth, the most first, with the plot of it.
+pub(super) fn worth(material: &Material, scenario: &Playable, found: &KnockedOut) -> Value {
     let words = both_words();
-    let mut rows: Vec<&KnockOutRow> = rows.iter().collect();
+    let mut rows: Vec<&KnockOutRow> = found.rows.iter().collect();
     rows.sort_by(|a, b| {
         b.difference.unwrap_or(0.0).total_cmp(&a.difference.unwrap_or(0.0)).then(a.control.cmp(&b.control))
     });
     let one = |row: &&KnockOutRow| {
         let unit =
             MEASURES.iter().find(|measure| measure.key == row.measure).map_or(Unit::Count, |measure| measure.unit);
-        let text = |value: f64| {
-            said(&words, |words| {
-                let text = quantity(words, unit, value);
-                if value > 0.0 { format!("+{text}") } else { text }
-            })
-        };
-        let like = row.difference.unwrap_or(0.0);
+        let interval = row.interval_low.zip(row.interval_high);
         json!({
             "control": row.control,
+            "n": row.n,
+            "n_discordant": row.n_discordant,
             "difference": row.difference,
             "low": row.interval_low,
             "high": row.interval_high,
-            "text": row.difference.map(text),
-            "interval_text": row.interval_low.zip(row.interval_high).map(|(low, high)| said(&words, |words| {
-                let of = |value: f64| {
-                    let text = quantity_like(words, unit, value, like);
-                    if value > 0.0 { format!("+{text}") } else { text }
-                };
-                words.say("interval", &[("low", of(low).into()), ("high", of(high).into())])
-            })),
+            "stability": row.rank_stability,
+            "text": row.difference.map(|worth| drawn::with_interval(&words, unit, worth, interval, true)),
             // The set without the control is what is judged: worse without it means that it is worth something.
             "verdict": row.verdict.map(|verdict| verdict.as_str().replace(' ', "-")),
             "untouched": row.n == 0,
         })
     };
-    rows.iter().map(one).collect()
+    json!({
+        "draws": found.draws,
+        "replications": material.size.1,
+        "rows": rows.iter().map(one).collect::<Vec<_>>(),
+        "plot": drawn::knock_out(material, scenario, &found.rows, &found.set, &words),
+    })
 }

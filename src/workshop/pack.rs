@@ -7,6 +7,7 @@ use yagura_reports::story::{Teller, begins, clock, timeline};
 use yagura_reports::words::{Language, Words, yen};
 use yagura_sim::measure::MEASURES;
 
+use super::cards::plain_of;
 use super::material::{Material, Playable};
 use super::outcome::{self, Entry};
 use super::played::Played;
@@ -69,7 +70,6 @@ pub(super) fn pack(
     });
     let risks = record.risks.iter().filter_map(|id| catalogue.risks.iter().find(|risk| risk.id == *id));
     let head = &material.city.records.head;
-    let measure = MEASURES[scenario.primary].key.replace('_', "-");
     render_pack(
         &words,
         &Pack {
@@ -82,7 +82,7 @@ pub(super) fn pack(
             budget: yen(&words, budget_jpy),
             incidents: played.rows.len().to_string(),
             primary: yagura_reports::summary::measure_name(&words, MEASURES[scenario.primary].key),
-            primary_means: words.find(&format!("measure-{measure}-definition"), &[]).unwrap_or_default(),
+            primary_means: plain_of(&words, MEASURES[scenario.primary].key),
             steps: steps.collect(),
             matter: controls(&record.should_matter),
             not_matter: controls(&record.should_not_matter),

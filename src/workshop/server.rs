@@ -13,12 +13,13 @@ use axum::http::header::{
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use axum::{Router, middleware};
+use axum::{Extension, Router, middleware};
 use rust_embed::Embed;
 use tokio::net::TcpListener;
 
 use super::answer::Refusal;
 use super::api;
+use super::patience::{self, Patience};
 use super::room::Room;
 use crate::failure::Failure;
 use crate::session::Session;
@@ -35,7 +36,7 @@ const POLICY: HeaderValue = HeaderValue::from_static(
 );
 
 /// Everything that the server answers to.
-pub(super) fn router(room: &Arc<Room>) -> Router {
+pub(super) fn router(room: &Arc<Room>, patience: Patience) -> Router {
     Router::new()
         .route("/", get(|| async { embedded("index.html") }))
         .route("/page/{*name}", get(|Path(name): Path<String>| async move { embedded(&name) }))
@@ -44,6 +45,7 @@ pub(super) fn router(room: &Arc<Room>) -> Router {
         .fallback(|| async { Refusal::NotFound })
         .method_not_allowed_fallback(|| async { Refusal::Method })
         .layer(middleware::from_fn(guarded))
+        .layer(Extension(patience))
         .with_state(room.clone())
 }
 
@@ -104,27 +106,27 @@ pub(super) fn serve(session: &Session, room: &Arc<Room>, address: SocketAddr) ->
     let bound = listener.local_addr().map_err(at)?;
     announce(session, room, bound)?;
     let worker = room.start();
-    let served = runtime.block_on(until(
+    runtime.block_on(until(
         async {
             // Where no handler can be installed, the system ends the program as it always does.
             if tokio::signal::ctrl_c().await.is_err() {
                 std::future::pending::<()>().await;
             }
         },
-        axum::serve(listener, router(room)).into_future(),
+        patience::serve(listener, router(room, Patience::default()), Patience::default()),
     ));
     room.close();
     // Pages that still listen would hold the server for ever.
     runtime.shutdown_timeout(Duration::from_secs(1));
     let _ = worker.join();
-    served.map_or(Ok(()), |served| served.map_err(at))
+    Ok(())
 }
 
-/// `work` until it ends, or `None` once `end` comes.
-async fn until<T>(end: impl Future<Output = ()>, work: impl Future<Output = T>) -> Option<T> {
+/// `work` until `end` comes.
+async fn until(end: impl Future<Output = ()>, work: impl Future<Output = ()>) {
     tokio::select! {
-        () = end => None,
-        done = work => Some(done),
+        () = end => {}
+        () = work => {}
     }
 }
 

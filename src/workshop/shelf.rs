@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use yagura_reports::tables::KnockOutRow;
+use serde_json::Value;
 
 use super::played::Played;
 
@@ -17,7 +17,7 @@ pub(super) type Key = (String, Vec<String>);
 #[derive(Default)]
 pub(super) struct Shelf {
     played: BTreeMap<Key, (u64, Arc<Played>)>,
-    knocked_out: BTreeMap<Key, Arc<Vec<KnockOutRow>>>,
+    knocked_out: BTreeMap<Key, Arc<Value>>,
     /// Counts what is put, so that the oldest is known.
     clock: u64,
 }
@@ -29,7 +29,7 @@ impl Shelf {
     }
 
     /// What was found by taking controls away.
-    pub(super) fn knocked_out(&self, key: &Key) -> Option<Arc<Vec<KnockOutRow>>> {
+    pub(super) fn knocked_out(&self, key: &Key) -> Option<Arc<Value>> {
         self.knocked_out.get(key).cloned()
     }
 
@@ -46,7 +46,10 @@ impl Shelf {
     }
 
     /// Keeps what was found by taking controls away.
-    pub(super) fn put_knocked_out(&mut self, key: Key, rows: Vec<KnockOutRow>) {
-        self.knocked_out.insert(key, Arc::new(rows));
+    pub(super) fn put_knocked_out(&mut self, key: Key, found: Value) {
+        if self.knocked_out.len() >= MOST {
+            self.knocked_out.pop_first();
+        }
+        self.knocked_out.insert(key, Arc::new(found));
     }
 }

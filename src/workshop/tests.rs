@@ -10,6 +10,7 @@ use clap::Parser as _;
 use serde_json::{Value, json};
 
 use super::material::Material;
+use super::patience::{self, Patience};
 use super::room::Room;
 use super::{api, server};
 use crate::cli::{Cli, Command};
@@ -39,13 +40,17 @@ fn open(more: &[&str]) -> Result<Arc<Room>, Failure> {
 
 impl Workshop {
     fn begin(more: &[&str]) -> Self {
+        Self::begin_with(more, Patience::default())
+    }
+
+    fn begin_with(more: &[&str], patience: Patience) -> Self {
         let room = open(more).expect("the shipped inputs are fine");
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime");
         let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0")).expect("a port");
         let address = listener.local_addr().expect("an address");
-        let router = server::router(&room);
-        runtime.spawn(async move { axum::serve(listener, router).await });
+        let router = server::router(&room, patience);
+        runtime.spawn(patience::serve(listener, router, patience));
         room.start();
         Self { address, facilitator: room.facilitator.clone(), room, _runtime: runtime }
     }
@@ -198,6 +203,67 @@ fn what_is_oversized_is_refused_and_the_server_goes_on() {
 }
 
 #[test]
+fn a_slow_sender_is_cut_off_and_the_others_are_served() {
+    let soon = Duration::from_millis(300);
+    let workshop = Workshop::begin_with(&[], Patience { head: soon, body: soon, reader: soon });
+    let host = format!("Host: {}\r\nConnection: close\r\n", workshop.address);
+    let body =
+        format!("POST /api/teams HTTP/1.1\r\n{host}Content-Type: application/json\r\nContent-Length: 20\r\n\r\n{{\"na");
+    // Nothing at all, half a head, half a body: each would wait for ever.
+    for (sent, answer) in [("", ""), ("GET / HTTP/1.1\r\nHo", ""), (body.as_str(), "HTTP/1.1 408")] {
+        let slow = std::thread::scope(|scope| {
+            let slow = scope.spawn(|| workshop.raw(sent.as_bytes()));
+            assert_eq!(workshop.get("/api/state", "").0, 200);
+            slow.join().expect("it ends")
+        });
+        assert!(slow.starts_with(answer) && slow.is_empty() == answer.is_empty(), "{sent:?}: {slow}");
+    }
+    // A letter now and then is no better.
+    let mut stream = TcpStream::connect(workshop.address).expect("the server listens");
+    stream.set_read_timeout(Some(Duration::from_millis(20))).expect("a timeout");
+    let gone = (0..1000).any(|_| {
+        let sent = stream.write_all(b"G");
+        let mut answer = [0; 64];
+        // Nothing to read yet is what a patient server gives.
+        let waits = |error: &std::io::Error| {
+            matches!(error.kind(), std::io::ErrorKind::WouldBlock | std::io::ErrorKind::TimedOut)
+        };
+        sent.is_err() || stream.read(&mut answer).map_or_else(|error| !waits(&error), |read| read == 0)
+    });
+    assert!(gone, "a head that never ends is not waited for");
+}
+
+#[test]
+fn a_listener_who_never_reads_holds_nobody_up() {
+    let workshop = Workshop::begin(&[]);
+    let listen = format!("GET /api/events HTTP/1.1\r\nHost: {}\r\n\r\n", workshop.address);
+    let stalled: Vec<TcpStream> = (0..40)
+        .map(|_| {
+            let mut stream = TcpStream::connect(workshop.address).expect("the server listens");
+            stream.write_all(listen.as_bytes()).expect("sent");
+            stream
+        })
+        .collect();
+    let mut reading = TcpStream::connect(workshop.address).expect("the server listens");
+    reading.set_read_timeout(Some(Duration::from_secs(60))).expect("a timeout");
+    reading.write_all(listen.as_bytes()).expect("sent");
+    // Each change is told to all of them.
+    for round in 0..60 {
+        workshop.phase(if round % 2 == 0 { "scenario" } else { "choose" });
+    }
+    workshop.phase("predict");
+    let mut heard = String::new();
+    let mut bytes = [0; 4096];
+    while !heard.contains("\"phase\":\"predict\"") {
+        let read = reading.read(&mut bytes).expect("the newest state comes");
+        assert!(read > 0, "the stream goes on");
+        heard.push_str(&String::from_utf8_lossy(&bytes[..read]));
+    }
+    assert_eq!(workshop.get("/api/state", "").1["phase"], "predict");
+    drop(stalled);
+}
+
+#[test]
 fn a_team_cannot_see_or_change_what_is_not_its_own_before_the_debrief() {
     let workshop = Workshop::begin(&[]);
     let (one, other) = (workshop.join("one"), workshop.join("other"));
@@ -329,7 +395,95 @@ fn the_same_basket_is_played_once_and_everybody_gets_the_same_numbers() {
     assert_eq!(workshop.send("POST", &path, &workshop.facilitator, &json!({})).0, 200);
     workshop.wait();
     let (_, all) = workshop.get("/api/results", &workshop.facilitator);
-    assert_eq!(all["details"][1]["worth"].as_array().map(Vec::len), Some(2), "{}", all["details"]);
+    assert_eq!(all["details"][1]["worth"]["rows"].as_array().map(Vec::len), Some(2), "{}", all["details"]);
+}
+
+#[test]
+fn what_a_control_is_worth_is_what_compare_says() {
+    let workshop = Workshop::begin(&["--replications", "40"]);
+    let team = workshop.join("team");
+    workshop.phase("choose");
+    // Two of which the incidents ask something, and one of which they ask nothing.
+    assert_eq!(workshop.basket(&team, &["CPS.DS-3", "CPS.CM-3", "CPS.SC-6"]).0, 200);
+    workshop.phase("run");
+    assert_eq!(workshop.send("POST", &format!("/api/teams/{}/knock-out", team.0), &team.1, &json!({})).0, 200);
+    workshop.wait();
+    let (_, results) = workshop.get("/api/results", &team.1);
+    let worth = &results["details"][1]["worth"];
+    assert_eq!((&worth["draws"], &worth["replications"]), (&json!(4), &json!(40)));
+    let state = workshop.get("/api/state", &team.1).1;
+    let text = |value: &Value| value.as_str().expect("text").to_owned();
+    let (scenario, expression) = (text(&state["scenario"]), text(&state["teams"][0]["expression"]));
+
+    let out = file("worth").with_file_name("out");
+    let size = ["--parameter-draws", "4", "--replications", "40", "--rows", "none"];
+    let asked = ["yagura", "--lang", "en", "compare", "--scenario", &scenario, "--controls", &expression];
+    let out_text = out.to_str().expect("UTF-8");
+    let cli = Cli::parse_from(asked.iter().chain(&size).chain(&["--out", out_text, "--knock-out"]));
+    let session = Session::new(&cli.global);
+    let Command::Compare(arguments) = cli.command else { panic!("it is a comparison") };
+    crate::compare::execute(&session, &arguments).expect("it compares");
+    let mut table = csv::Reader::from_path(out.join("knock_out.csv")).expect("a table");
+    let head = table.headers().expect("a head").clone();
+    let mut same = 0;
+    for row in table.records().map(|row| row.expect("a row")) {
+        let cell = |name: &str| &row[head.iter().position(|one| one == name).expect("a column")];
+        let ours = worth["rows"].as_array().expect("rows").iter().find(|one| one["control"] == cell("control"));
+        // Compare takes out what the city has today, too.
+        let Some(ours) = ours else { continue };
+        for (key, column) in [
+            ("n", "n"),
+            ("n_discordant", "n_discordant"),
+            ("difference", "difference"),
+            ("low", "interval_low"),
+            ("high", "interval_high"),
+            ("stability", "rank_stability"),
+        ] {
+            let theirs = cell(column).parse::<f64>().ok();
+            let equal = match (ours[key].as_f64(), theirs) {
+                // Tables are printed to nine significant digits.
+                (Some(ours), Some(theirs)) => (ours - theirs).abs() <= 1e-8 * theirs.abs(),
+                (ours, theirs) => ours.is_none() && theirs.is_none(),
+            };
+            assert!(equal, "{} {column}: {} here, {theirs:?} there", cell("control"), ours[key]);
+        }
+        same += 1;
+    }
+    assert_eq!(same, 3);
+    let moved = worth["rows"].as_array().is_some_and(|rows| rows.iter().any(|row| row["difference"] != 0.0));
+    assert!(moved, "numbers that are all 0 would agree by themselves: {worth}");
+}
+
+#[test]
+fn every_team_stands_on_a_picture_however_many_there_are() {
+    let workshop = Workshop::begin(&[]);
+    let teams: Vec<_> = (0..11).map(|number| workshop.join(&format!("team {number}"))).collect();
+    workshop.phase("choose");
+    for team in &teams {
+        assert_eq!(workshop.basket(team, &["CPS.DS-3"]).0, 200);
+    }
+    workshop.phase("run");
+    assert_eq!(workshop.send("POST", "/api/runs", &workshop.facilitator, &json!({})).0, 200);
+    workshop.wait();
+    let (_, results) = workshop.get("/api/results", &workshop.facilitator);
+    let plots = results["table"]["plots"].as_array().expect("plots");
+    for (kind, pictures) in [("means", 1), ("delays", 3), ("exceedance", 3)] {
+        let of_kind: Vec<&Value> = plots.iter().filter(|plot| plot["kind"] == kind).collect();
+        assert_eq!(of_kind.len(), pictures, "{kind}");
+        let drawn = |id: &str| {
+            let in_one = |plot: &&&Value| plot["panels"][0]["of"].as_array().is_some_and(|of| of.contains(&json!(id)));
+            of_kind.iter().filter(in_one).count()
+        };
+        assert!(teams.iter().all(|(id, _)| drawn(id) == 1), "{kind}: each team once");
+        // The baseline stands on all of them, and the axes are the same.
+        assert_eq!(drawn(""), pictures, "{kind}");
+        let last = |plot: &Value| {
+            let panel = &plot["panels"][0];
+            let of = panel["of"].as_array().expect("rows").iter().zip(panel["x"].as_array().expect("places"));
+            of.filter(|(of, _)| **of == "").map(|(_, x)| x.clone()).next_back()
+        };
+        assert!(of_kind.iter().all(|plot| last(plot) == last(of_kind[0])), "{kind}");
+    }
 }
 
 #[test]

@@ -120,9 +120,17 @@ async function workshop(lang) {
   await steer(facilitator, "debrief");
   await followed(teams, "debrief");
   await facilitator.locator("#results").waitFor();
-  await facilitator.locator("details button.quiet").first().click();
-  await facilitator.waitForFunction(() => [...document.querySelectorAll("details.printed")][0]?.querySelector("button") === null, null, { timeout: 60000 });
-  await look(facilitator, lang, "7-debrief", "projector", true);
+  await look(facilitator, lang, "7-debrief", "projector");
+  await summary(facilitator, lang);
+  // What each control of the first team's basket is worth, by a press.
+  await facilitator.locator("#section-baskets").click();
+  await facilitator.locator("#take-apart-t1").click();
+  await facilitator.locator("#section-basket-t1 ~ .plotted .cursor").waitFor({ timeout: 60000 });
+  if (await facilitator.locator("#take-apart-t1").count()) faults.push(`${lang}: what is there can be asked for again`);
+  await facilitator.locator("#section-course").click();
+  await cursors(facilitator, lang);
+  await facilitator.evaluate(() => document.querySelectorAll("details.section").forEach((one) => one.setAttribute("open", "")));
+  await look(facilitator, lang, "7-debrief-all", "projector", true);
   await look(teams[0], lang, "7-debrief", "phone", true);
   const rows = await facilitator.locator("#results tbody tr").count();
   if (rows !== 4) faults.push(`${lang}: the debrief has ${rows} rows instead of the baseline and three teams`);
@@ -154,6 +162,40 @@ async function workshop(lang) {
   if (end.code !== 0) faults.push(`${lang}: Ctrl-C ended the program with ${end.code}`);
   for (const page of [facilitator, ...teams]) await page.context().close();
   fs.rmSync(folder, { recursive: true });
+}
+
+/** The summary of the debrief is one screen: what follows it is folded. */
+async function summary(page, lang) {
+  const below = await page.evaluate(() => document.querySelector(".summary").getBoundingClientRect().bottom - innerHeight);
+  if (below > 0) faults.push(`${lang}: the debrief's summary ends ${Math.round(below)} px below the screen`);
+}
+
+/** Every plot has a cursor that the keys move, and what it says stands in the plot's table. */
+async function cursors(page, lang) {
+  for (const plot of await page.locator(".plotted:visible").all()) {
+    const title = await plot.locator("svg").getAttribute("aria-label");
+    await plot.locator("details > summary").click();
+    // The table is made when somebody opens it.
+    await plot.locator("details table").first().waitFor();
+    const cells = (await plot.locator("details td").allTextContents()).map((text) => text.trim());
+    await plot.locator("details > summary").click();
+    for (const cursor of await plot.locator(".cursor").all()) {
+      await cursor.focus();
+      const before = await cursor.getAttribute("aria-valuetext");
+      for (const key of ["PageDown", "ArrowDown", "End", "ArrowUp", "PageUp"]) await page.keyboard.press(key);
+      const after = await cursor.getAttribute("aria-valuetext");
+      if (!after) faults.push(`${lang} ${title}: the cursor says nothing`);
+      if (before === after && Number(await cursor.getAttribute("aria-valuemax")) > 2) faults.push(`${lang} ${title}: the keys do not move the cursor`);
+      const read = (await plot.locator(".readout strong").allTextContents()).map((text) => text.trim());
+      if (read.length === 0) faults.push(`${lang} ${title}: nothing is read out`);
+      for (const value of read) if (!cells.includes(value) && !["none", "なし"].includes(value)) faults.push(`${lang} ${title}: ${value} is not in the table`);
+    }
+    // The pointer, too.
+    const box = await plot.locator(".cursor").first().boundingBox();
+    await plot.locator(".cursor").first().scrollIntoViewIfNeeded();
+    await plot.locator(".cursor").first().hover({ position: { x: box.width / 2, y: box.height / 2 } });
+    if (!(await plot.locator(".cursor.on").count())) faults.push(`${lang} ${title}: the pointer shows nothing`);
+  }
 }
 
 /** A page of its own: another browser for the server. */

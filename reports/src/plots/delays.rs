@@ -4,7 +4,7 @@ use yagura_sim::measure::Unit;
 
 use super::axis::Axis;
 use super::measured::named;
-use super::names::{Names, in_order, plot_name};
+use super::names::{Names, in_order};
 use super::panel::{BELOW_NUMBERS, Edges, Frame, Panel};
 use super::plot::is_among;
 use super::scale::Scale;
@@ -77,8 +77,9 @@ pub fn delays(table: &[SurvivalRow], scenario: &str, names: &Names, words: &Word
         return None;
     }
     let title = words.say("plot-delays-title", &[("scenario", names.of("scenario", scenario).into())]);
-    let mut sheet = Sheet::new(&plot_name("delays", &[scenario]), &title);
-    let sets = in_order(rows.iter().map(|row| row.control_set.as_str()));
+    let mut sheet = Sheet::new(&names.plot_name("delays", &[scenario]), &title);
+    let mut sets = in_order(rows.iter().map(|row| row.control_set.as_str()));
+    sets.retain(|set| names.draws(set));
     let entries: Vec<(Glyph, String)> = sets
         .iter()
         .map(|set| (Glyph::Line(Stroke::of_set(names.style(set))), names.of("control_set", set).to_owned()))
@@ -100,12 +101,13 @@ pub fn delays(table: &[SurvivalRow], scenario: &str, names: &Names, words: &Word
         let frame = Frame { left: from + 42.0, top, right: from + half - 6.0, bottom: top + HIGH };
         let axis = time_axis(delay, curves, words);
         by_tens |= axis.scale.is_even_near_zero();
-        let mut panel = Panel::new(&sheet, frame, &axis, &share, Edges::Both);
-        let thinned: Vec<Curve<'_>> = curves.iter().map(|curve| curve.drawn_on(&axis)).collect();
+        let mut panel = Panel::new(&sheet, frame, &axis, &share, Edges::Both).shows(delay);
+        let shown = || curves.iter().filter(|curve| names.draws(curve.set));
+        let thinned: Vec<Curve<'_>> = shown().map(|curve| curve.drawn_on(&axis)).collect();
         draw(&mut panel, &thinned, names);
         numbers_at_risk(&sheet, &panel, &thinned, &axis, from, names);
         drawn.extend(thinned.into_iter().flat_map(|curve| curve.rows));
-        told.extend(curves.iter().map(|curve| in_words(&name, curve, names, words)));
+        told.extend(shown().map(|curve| in_words(&name, curve, names, words)));
     }
     sheet.y += TextSize::Label.line() + 2.0 + HIGH + BELOW_NUMBERS + TextSize::Label.line() + 2.0;
     sheet.text(MARGIN, sheet.y + TextSize::Small.line() / 2.0, &words.say("plot-delays-at-risk", &[]), Face::SMALL);

@@ -2,7 +2,7 @@
 
 use super::axis::Axis;
 use super::measured::{named, unit_of};
-use super::names::{Names, in_order, plot_name};
+use super::names::{Names, in_order};
 use super::panel::{BELOW, Edges, Frame, Panel};
 use super::scale::{Scale, ten_below};
 use super::sheet::{Face, Glyph, Sheet, Stroke};
@@ -25,9 +25,10 @@ pub fn exceedance(table: &[ExceedanceRow], scenario: &str, names: &Names, words:
     if measures.is_empty() {
         return None;
     }
-    let sets = in_order(rows.iter().map(|row| row.control_set.as_str()));
+    let mut sets = in_order(rows.iter().map(|row| row.control_set.as_str()));
+    sets.retain(|set| names.draws(set));
     let title = words.say("plot-exceedance-title", &[("scenario", names.of("scenario", scenario).into())]);
-    let mut sheet = Sheet::new(&plot_name("exceedance", &[scenario]), &title);
+    let mut sheet = Sheet::new(&names.plot_name("exceedance", &[scenario]), &title);
     let entries: Vec<(Glyph, String)> = sets
         .iter()
         .map(|set| (Glyph::Line(Stroke::of_set(names.style(set))), names.of("control_set", set).to_owned()))
@@ -50,7 +51,7 @@ pub fn exceedance(table: &[ExceedanceRow], scenario: &str, names: &Names, words:
         let of_measure: Vec<&ExceedanceRow> = rows.iter().copied().filter(|row| row.measure == *measure).collect();
         let axis = value_axis(measure, &of_measure, words);
         by_tens |= axis.scale.is_even_near_zero();
-        let mut panel = Panel::new(&sheet, frame, &axis, &share, Edges::Both);
+        let mut panel = Panel::new(&sheet, frame, &axis, &share, Edges::Both).shows(measure);
         for set in &sets {
             let curve: Vec<&ExceedanceRow> = of_measure.iter().copied().filter(|row| row.control_set == *set).collect();
             panel.line(&stairs(&curve), Stroke::of_set(names.style(set)));
@@ -66,7 +67,7 @@ pub fn exceedance(table: &[ExceedanceRow], scenario: &str, names: &Names, words:
     let list = told.join(&words.say("plot-semicolon", &[]));
     let alt = words.say("plot-exceedance-alt", &[("title", title.as_str().into()), ("list", list.into())]);
     let shows = Shown::rows("exceedance.csv", table, &["measure", "control_set"], &["value", "share"], |row| {
-        row.scenario == scenario && measures.contains(&row.measure) && row.share > 0.0
+        row.scenario == scenario && measures.contains(&row.measure) && row.share > 0.0 && names.draws(&row.control_set)
     });
     Some(sheet.finish(vec![shows], alt))
 }

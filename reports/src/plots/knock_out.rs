@@ -33,20 +33,14 @@ pub fn knock_out(
     names: &Names,
     words: &Words,
 ) -> Option<Plot> {
-    let of_set: Vec<(&KnockOutRow, f64)> = table
-        .iter()
-        .filter(|row| row.scenario == scenario && row.control_set == control_set)
-        .filter_map(|row| Some((row, row.difference.filter(|difference| difference.is_finite())?)))
-        .collect();
+    let of_set = of(table, scenario, control_set);
     let (first, _) = of_set.first()?;
     let measure = first.measure;
     let arguments =
         [("scenario", names.of("scenario", scenario).into()), ("set", names.of("control_set", control_set).into())];
     let title = words.say("plot-knock-out-title", &arguments);
     let mut sheet = Sheet::new(&plot_name("knock-out", &[scenario, control_set]), &title);
-    // Those that do something, the most first; the id decides between equals.
-    let mut shown: Vec<(&KnockOutRow, f64)> = of_set.iter().copied().filter(|(_, worth)| *worth != 0.0).collect();
-    shown.sort_by(|(a, x), (b, y)| y.abs().total_cmp(&x.abs()).then_with(|| a.control.cmp(&b.control)));
+    let mut shown = moving(of_set.clone());
     let (zero, moved) = (of_set.len() - shown.len(), shown.len());
     shown.truncate(MOST);
     sheet.legend(&[
@@ -63,7 +57,7 @@ pub fn knock_out(
     let rows = shown.len().max(2);
     let bottom = sheet.y + STEP * rows as f64;
     let frame = Frame { left: MARGIN + NAMES, top: sheet.y, right: WIDTH - MARGIN - 6.0, bottom };
-    let mut panel = Panel::new(&sheet, frame, &axis, &Axis::rows(rows), Edges::Below);
+    let mut panel = Panel::new(&sheet, frame, &axis, &Axis::rows(rows), Edges::Below).shows(measure);
     for (position, (row, worth)) in shown.iter().enumerate() {
         let middle = position as f64 + 0.5;
         let decided = matches!(row.verdict, Some(Verdict::Better | Verdict::Worse));
@@ -110,6 +104,25 @@ pub fn knock_out(
     let drawn: Vec<&KnockOutRow> = of_set.iter().map(|(row, _)| *row).collect();
     let shows = Shown::rows("knock_out.csv", table, &["measure"], COLUMNS, |row| is_among(&drawn, row));
     Some(sheet.finish(vec![shows], alt))
+}
+
+/// The rows that the plot draws as bars, from the top down.
+#[must_use]
+pub fn knock_out_bars<'a>(table: &'a [KnockOutRow], scenario: &str, control_set: &str) -> Vec<&'a KnockOutRow> {
+    moving(of(table, scenario, control_set)).into_iter().take(MOST).map(|(row, _)| row).collect()
+}
+
+/// The rows of one scenario and set that have a difference.
+fn of<'a>(table: &'a [KnockOutRow], scenario: &str, control_set: &str) -> Vec<(&'a KnockOutRow, f64)> {
+    let rows = table.iter().filter(|row| row.scenario == scenario && row.control_set == control_set);
+    rows.filter_map(|row| Some((row, row.difference.filter(|difference| difference.is_finite())?))).collect()
+}
+
+/// Those that do something, the most first; the id decides between equals.
+fn moving(mut rows: Vec<(&KnockOutRow, f64)>) -> Vec<(&KnockOutRow, f64)> {
+    rows.retain(|(_, worth)| *worth != 0.0);
+    rows.sort_by(|(a, x), (b, y)| y.abs().total_cmp(&x.abs()).then_with(|| a.control.cmp(&b.control)));
+    rows
 }
 
 /// A bar whose interval leaves no doubt on which side of 0 it is.

@@ -12,13 +12,39 @@ pub struct Names {
     names: BTreeMap<(String, String), String>,
     sets: Vec<String>,
     baseline: String,
+    page: Option<Page>,
+}
+
+/// A part of the sets.
+#[derive(Clone, Debug)]
+struct Page {
+    number: usize,
+    sets: Vec<String>,
 }
 
 impl Names {
     /// `sets` in the order in which they are shown; the `baseline` among them is drawn in grey.
     #[must_use]
     pub fn new(sets: &[String], baseline: &str) -> Self {
-        Self { names: BTreeMap::new(), sets: sets.to_vec(), baseline: baseline.to_owned() }
+        Self { names: BTreeMap::new(), sets: sets.to_vec(), baseline: baseline.to_owned(), page: None }
+    }
+
+    /// The same for one page of several: curves of `sets` and of the baseline only, on axes that suit all sets, so that pages can be held
+    /// against each other.
+    #[must_use]
+    pub fn page(&self, number: usize, sets: &[String]) -> Self {
+        Self { page: Some(Page { number, sets: sets.to_vec() }), ..self.clone() }
+    }
+
+    /// Whether the curve of this control set is drawn.
+    pub(super) fn draws(&self, set: &str) -> bool {
+        set == self.baseline || self.page.as_ref().is_none_or(|page| page.sets.iter().any(|one| one == set))
+    }
+
+    /// The name of a plot of this page.
+    pub(super) fn plot_name(&self, kind: &str, ids: &[&str]) -> String {
+        let name = plot_name(kind, ids);
+        self.page.as_ref().map_or(name.clone(), |page| format!("{name}-{}", page.number))
     }
 
     /// The names of a folder of tables, in the language of `words`.
@@ -70,7 +96,8 @@ impl Names {
         if set == self.baseline {
             return set_style(0);
         }
-        let others = self.sets.iter().filter(|one| **one != self.baseline);
+        let all = self.page.as_ref().map_or(&self.sets, |page| &page.sets);
+        let others = all.iter().filter(|one| **one != self.baseline);
         let place = others.take_while(|one| *one != set).count();
         set_style(1 + place)
     }
@@ -101,4 +128,23 @@ pub(super) fn plot_name(kind: &str, ids: &[&str]) -> String {
         }
     }
     name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_draws_its_sets_and_the_baseline_and_no_set_looks_like_the_baseline() {
+        let sets: Vec<String> = (0..12).map(|number| format!("s{number}")).collect();
+        let names = Names::new(&sets, "s0");
+        assert!(names.draws("s11"));
+        let page = names.page(2, &sets[6..11]);
+        assert!(page.draws("s0") && page.draws("s6") && page.draws("s10"));
+        assert!(!page.draws("s5") && !page.draws("s11"));
+        assert_eq!(page.plot_name("delays", &["x"]), "delays-x-2");
+        // The first set of every page has the first style, so that five of them never share one.
+        assert_eq!(page.style("s6").color, names.style("s1").color);
+        assert!((1..12).all(|set| names.style(&sets[set]).color != names.style("s0").color));
+    }
 }

@@ -10,13 +10,14 @@ use plotters::series::LineSeries;
 
 use super::axis::Axis;
 use super::canvas::Canvas;
+use super::placed::PlacedPanel;
 use super::scale::Scale;
 use super::sheet::{Body, Face, Fill, Lean, Sheet, Stroke};
 use super::theme::{FINE, FRAME, GRID, Marker, SOFT, TextSize, WIDTH};
 use plotters::style::RGBColor;
 
 /// Where a panel's frame lies on its sheet, units.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Frame {
     pub(super) left: f64,
     pub(super) top: f64,
@@ -57,9 +58,16 @@ impl<'a> Panel<'a> {
         );
         let chart = ChartBuilder::on(&area).build_cartesian_2d(0.0..1.0, 0.0..1.0).ok();
         let panel = Self { sheet, frame, x: x.scale, y: y.scale, chart };
+        sheet.place(PlacedPanel::new(frame, x.scale, y.scale));
         panel.grid(x, y);
         panel.numbers(x, y, edges);
         panel
+    }
+
+    /// Says which measure it shows.
+    pub(super) fn shows(self, measure: &str) -> Self {
+        self.sheet.about(measure);
+        self
     }
 
     fn grid(&self, x: &Axis, y: &Axis) {

@@ -1,7 +1,9 @@
 //! A finished plot.
 
+use super::placed::PlacedPanel;
+
 /// A plot as SVG, with what a page says about it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Plot {
     /// Name of its file without `.svg`; unique among the plots of a folder.
     pub name: String,
@@ -13,6 +15,10 @@ pub struct Plot {
     pub shows: Vec<Shown>,
     /// What it shows, in a sentence or two, for those who do not see it.
     pub alt: String,
+    /// Width and height of the picture, in its units.
+    pub size: (f64, f64),
+    /// Its panels, in the order in which they are drawn.
+    pub panels: Vec<PlacedPanel>,
 }
 
 /// Numbers that a plot draws, by where they stand in the tables.

@@ -16,6 +16,7 @@ use plotters_backend::text_anchor::{HPos, Pos, VPos};
 
 use super::canvas::{Canvas, Ink, hex, push_escaped};
 use super::extent;
+use super::placed::PlacedPanel;
 use super::theme::{FINE, FONT_FAMILY, Hatch, INK, MARGIN, Marker, PAPER, SOFT, SetStyle, TextSize, WIDTH};
 use super::{Plot, Shown};
 
@@ -144,6 +145,7 @@ pub(super) struct Sheet {
     root: DrawingArea<Canvas, Shift>,
     name: String,
     title: String,
+    placed: RefCell<Vec<PlacedPanel>>,
     /// How far down something stands, units.
     pub(super) y: f64,
 }
@@ -157,7 +159,8 @@ impl Sheet {
         let ink = Rc::new(RefCell::new(Ink { name: name.to_owned(), ..Ink::default() }));
         let size = ((WIDTH * f64::from(FINE)) as u32, (TALLEST * f64::from(FINE)) as u32);
         let root = Canvas::new(Rc::clone(&ink), size).into_drawing_area();
-        let mut sheet = Self { ink, root, name: name.to_owned(), title: title.to_owned(), y: MARGIN };
+        let mut sheet =
+            Self { ink, root, name: name.to_owned(), title: title.to_owned(), placed: RefCell::default(), y: MARGIN };
         let face = Face { size: TextSize::Title, color: INK, bold: true, lean: Lean::Start };
         // Bold is wider than what `balanced` measures.
         let (em, room) = (face.size.em() * 1.06, WIDTH - 2.0 * MARGIN);
@@ -180,6 +183,18 @@ impl Sheet {
     /// The area on which panels are built.
     pub(super) fn root(&self) -> &DrawingArea<Canvas, Shift> {
         &self.root
+    }
+
+    /// Notes a panel that is drawn on it.
+    pub(super) fn place(&self, panel: PlacedPanel) {
+        self.placed.borrow_mut().push(panel);
+    }
+
+    /// Says which measure the last panel shows.
+    pub(super) fn about(&self, measure: &str) {
+        if let Some(panel) = self.placed.borrow_mut().last_mut() {
+            panel.measure = measure.to_owned();
+        }
     }
 
     /// Draws with a dash or a hatch and takes it back.
@@ -251,6 +266,7 @@ impl Sheet {
             }
             Marker::Square => &[(-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)],
             Marker::Triangle => &[(0.0, -1.15), (1.1, 0.85), (-1.1, 0.85)],
+            Marker::Down => &[(0.0, 1.15), (1.1, -0.85), (-1.1, -0.85)],
             Marker::Diamond => &[(0.0, -1.25), (1.25, 0.0), (0.0, 1.25), (-1.25, 0.0)],
         };
         let mut corners: Vec<(f64, f64)> = corners.iter().map(|&(dx, dy)| (x + dx * r, y + dy * r)).collect();
@@ -359,7 +375,15 @@ impl Sheet {
         svg.push_str(&ink.body);
         svg.push_str("</g>\n</svg>\n");
         drop(ink);
-        Plot { name: self.name, title: self.title, svg, shows, alt }
+        Plot {
+            name: self.name,
+            title: self.title,
+            svg,
+            shows,
+            alt,
+            size: (WIDTH, height),
+            panels: self.placed.into_inner(),
+        }
     }
 }
 

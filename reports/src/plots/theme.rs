@@ -74,6 +74,8 @@ pub(super) enum Marker {
     Square,
     /// Triangle, tip up.
     Triangle,
+    /// Triangle, tip down.
+    Down,
     /// Square on its tip.
     Diamond,
     /// Two crossing lines.
@@ -120,9 +122,9 @@ const SETS: [SetStyle; 6] = [
     SetStyle { color: RGBColor(60, 160, 215), dash: Some("40 25 15 25 15 25"), marker: Marker::Circle },
 ];
 
-/// The style of the control set at `position`; it repeats after six.
+/// The style of the control set at `position`, 0 the baseline; the others repeat after five, and none looks like the baseline.
 pub(super) fn set_style(position: usize) -> SetStyle {
-    SETS[position % SETS.len()]
+    SETS[if position == 0 { 0 } else { 1 + (position - 1) % (SETS.len() - 1) }]
 }
 
 /// A part of a sum: colour and hatch.

@@ -15,6 +15,7 @@ use super::position::{headlines, name, shown};
 use super::sentences::seconds;
 use super::text::{Both, Text};
 use crate::story::{Teller, clock};
+use crate::words::control_title;
 
 /// A milestone or a measure of both.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -154,7 +155,8 @@ fn controls_text(both: &Both, catalogue: &Catalogue, first: &str, controls: &[St
             .iter()
             .map(|id| {
                 let row = catalogue.controls.iter().find(|control| control.id == *id);
-                let title = row.map_or("", |row| words.language().choose(&row.family_name_en, &row.family_name_ja));
+                let text = row.map_or("", |row| words.language().choose(&row.text_en, &row.text_ja));
+                let title = control_title(words, id, text);
                 words.say("replay-parting-control", &[("id", id.as_str().into()), ("title", title.into())])
             })
             .collect();

@@ -21,6 +21,7 @@ macro_rules! files {
 files!(
     "checklist",
     "city",
+    "controls",
     "diagnostics",
     "evidence",
     "explain",

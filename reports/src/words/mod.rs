@@ -3,12 +3,14 @@
 //! Messages lie in Fluent files under `reports/words/<language>/`, embedded into the program. IDs, columns and file formats are
 //! English and never pass through here.
 
+mod control_title;
 mod expected;
 mod language;
 mod messages;
 mod parameter_unit;
 mod quantity;
 
+pub use control_title::control_title;
 pub use fluent_bundle::FluentValue as Value;
 pub use language::Language;
 pub use messages::Words;

@@ -84,6 +84,14 @@ plot-tornado-unsure = may be chance
 plot-tornado-alt-unsure = { $title }. No parameter stands out from chance; the strongest is { $parameter }: from { $low } (low) to { $high } (high).
 plot-tornado-alt = { $title }. The strongest is { $parameter }: it moves the expected difference from { $low } (low) to { $high } (high).
 
+plot-means-title = { $scenario }: { $measure } on average
+plot-means-better = better than the baseline
+plot-means-worse = worse
+plot-means-neither = baseline, or not distinguished from it
+plot-means-note = Mark: mean over the incidents; line: its 95 % interval; dashed: the baseline's mean. Intervals of means overlap more than the sets differ: every set meets the same attacks, and the verdict is taken from the pairs.
+plot-means-row = { $set } { $value }
+plot-means-alt = { $title }. { $list }.
+
 plot-knock-out-title = { $scenario }: what each control is worth in { $set }
 plot-knock-out-worse = worse without it
 plot-knock-out-better = better without it

@@ -84,6 +84,14 @@ plot-tornado-unsure = 偶然かもしれない
 plot-tornado-alt-unsure = { $title }。偶然と区別できるパラメータはない。最も強いのは{ $parameter }で、見込まれる差は{ $low }（小）から{ $high }（大）まで動く。
 plot-tornado-alt = { $title }。最も強いのは{ $parameter }で、見込まれる差は{ $low }（小）から{ $high }（大）まで動く。
 
+plot-means-title = { $scenario }：{ $measure }の平均
+plot-means-better = 基準より優れる
+plot-means-worse = 基準より劣る
+plot-means-neither = 基準、または基準と区別できない
+plot-means-note = 印はインシデントの平均、線はその95%区間、破線は基準の平均。どの対策セットも同じ攻撃を受け、判定は同じ攻撃どうしの比較による。そのため、差が確かでも平均の区間は重なることがある。
+plot-means-row = { $set } { $value }
+plot-means-alt = { $title }。{ $list }。
+
 plot-knock-out-title = { $scenario }：{ $set }における各対策の値打ち
 plot-knock-out-worse = 外すと悪化
 plot-knock-out-better = 外すと改善

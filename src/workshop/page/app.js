@@ -79,6 +79,7 @@ async function start() {
     show(phase) {
       shown = phase;
       frame();
+      scrollTo(0, 0);
       main.querySelector("h2")?.focus();
     },
     async renew(fresh) {
@@ -107,6 +108,7 @@ async function start() {
     if (next.phase !== before.phase && next.role !== "facilitator") {
       shown = next.phase;
       frame();
+      scrollTo(0, 0);
       app.announce(app.speech.say("workshop-moved", { phase: app.speech.say(`workshop-phase-${next.phase}`) }));
     } else if (next.role !== before.role || next.scenario !== before.scenario) frame();
     else {

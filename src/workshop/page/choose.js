@@ -89,7 +89,7 @@ export function createChooseScreen(app) {
         const out = element("button", { type: "button", class: "quiet small", "aria-label": speech.say("workshop-take-out", { control: id }) }, "×");
         out.disabled = !app.state.open;
         out.addEventListener("click", () => toggle(id));
-        return element("li", {}, element("span", { class: "id" }, id), element("span", { class: "name" }, card ? speech.pick(card.family) : ""), element("span", { class: "amount" }, card?.price ? yen(app, card.price[1]) : speech.say("workshop-no-price")), out);
+        return element("li", {}, element("span", { class: "id" }, id), element("span", { class: "name" }, card ? speech.pick(card.title) : ""), element("span", { class: "amount" }, card?.price ? yen(app, card.price[1]) : speech.say("workshop-no-price")), out);
       }),
     );
     for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (list.querySelectorAll("input[data-control]"))) {
@@ -131,7 +131,7 @@ function cardList(app, basket, toggle) {
     const text = find.value.trim().toLowerCase();
     const shown = nodes.filter(({ card }) => {
       if (hide.checked && card.effects.length === 0) return false;
-      const all = [card.id, speech.pick(card.family), speech.pick(card.text), ...card.effects.map((effect) => speech.pick(effect.acts_on))];
+      const all = [card.id, speech.pick(card.title), speech.pick(card.family), speech.pick(card.text), ...card.effects.map((effect) => speech.pick(effect.acts_on))];
       return !text || all.some((one) => one.toLowerCase().includes(text));
     });
     if (sort.value === "price") shown.sort((a, b) => (a.card.price?.[1] ?? Infinity) - (b.card.price?.[1] ?? Infinity));
@@ -167,7 +167,7 @@ function cardOf(app, card, inside, toggle) {
   const sure = card.effects.find((effect) => CONFIDENCES.indexOf(effect.confidence) === best);
   const has = card.has === null ? speech.say("workshop-has-none") : card.has === "today" ? speech.say("workshop-has-today") : speech.say("workshop-has-share", { share: String(Math.round(card.has * 100)) });
   const id = `card-${card.id}`;
-  const head = element("span", {}, element("span", { class: "id" }, card.id), ` ${speech.pick(card.family)}`);
+  const head = element("span", {}, speech.pick(card.title), " ", element("span", { class: "id" }, card.id));
   const box = element("input", { type: "checkbox", id, "data-control": card.id });
   box.checked = inside;
   if (toggle) box.addEventListener("change", () => toggle(card.id));

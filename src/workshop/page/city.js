@@ -13,7 +13,7 @@ export function createCityScreen(app) {
   const { speech, cards } = app;
   const { city } = cards;
   const map = element("div", { class: "map" });
-  const detail = element("div", { class: "detail", "aria-live": "polite" }, element("p", { class: "hint" }, speech.say("workshop-choose-anything")));
+  const detail = element("div", { class: "detail", "aria-live": "polite", tabindex: "0", role: "region", "aria-label": speech.say("workshop-choose-anything") }, element("p", { class: "hint" }, speech.say("workshop-choose-anything")));
 
   /** @param {import("./shapes.js").ServiceCard} service */
   function showService(service) {

@@ -1,6 +1,8 @@
 // The debrief: all baskets, predictions and results side by side, with honest ties, and a sheet to print.
 
-import { attempt, button, count, duration, measureOf, openPack, organisation, scenarioOf, screen, table, yen } from "./parts.js";
+import { createKnockOuts } from "./knock-outs.js";
+import { button, count, duration, measureOf, openPack, organisation, scenarioOf, screen, table, yen } from "./parts.js";
+import { createPlot } from "./plot.js";
 import { element } from "./words.js";
 
 /** @typedef {import("./shapes.js").App} App */
@@ -15,20 +17,26 @@ export function createDebriefScreen(app) {
   const body = element("div", { class: "debrief" });
   const tools = element("p", { class: "control-row tools" }, button(app, speech.say("workshop-print"), () => window.print(), { class: "primary" }));
   const node = screen(speech.say("workshop-phase-debrief"), speech.say("workshop-debrief-lead"), tools, body);
-  if (app.state.role === "facilitator") {
+  node.classList.add("debrief-screen");
+  const leads = app.state.role === "facilitator";
+  if (leads) {
     tools.append(
       button(app, speech.say("workshop-save-file"), () => save(app)),
       button(app, speech.say("workshop-pack"), () => openPack(app)),
     );
   }
+  /** Sections that somebody opened: they stay open when something new has come. @type {Set<string>} */
+  const opened = new Set();
+  const apart = createKnockOuts(app, opened);
   let shown = "";
 
   async function update() {
+    apart.progress();
     const { state } = app;
     const key = JSON.stringify([state.scenario, state.phase, state.role, state.teams.map((team) => [team.id, team.played, team.knocked_out, team.prediction, team.basket])]);
     if (key === shown) return;
     shown = key;
-    if (state.role !== "facilitator" && state.phase !== "debrief") {
+    if (!leads && state.phase !== "debrief") {
       body.replaceChildren(element("p", { class: "hint" }, speech.say("workshop-debrief-later")));
       return;
     }
@@ -43,33 +51,51 @@ export function createDebriefScreen(app) {
       shown = "";
       return;
     }
-    if (results) body.replaceChildren(...content(app, results));
+    if (!results) return;
+    const at = document.activeElement?.id;
+    body.replaceChildren(...content(app, results, opened, apart));
+    apart.progress();
+    if (at) document.getElementById(at)?.focus();
   }
   void update();
-  return { element: node, update: () => void update() };
+  // On paper everything is there, whatever is folded on the screen.
+  const unfold = () => {
+    const folded = [...body.querySelectorAll("details.section:not([open])")];
+    for (const one of folded) one.setAttribute("open", "");
+    addEventListener("afterprint", () => folded.forEach((one) => one.removeAttribute("open")), { once: true });
+  };
+  addEventListener("beforeprint", unfold);
+  return { element: node, update: () => void update(), leave: () => removeEventListener("beforeprint", unfold) };
 }
 
-/** @param {App} app @param {Results} results @returns {Node[]} */
-function content(app, results) {
+/** @param {App} app @param {Results} results @param {Set<string>} opened @param {ReturnType<typeof createKnockOuts>} apart @returns {Node[]} */
+function content(app, results, opened, apart) {
   const { speech } = app;
   const scenario = scenarioOf(app);
   const { primary } = results.table;
   const measure = measureOf(app, primary);
   const sets = results.table.sets.map((set) => ({ set, team: app.state.teams.find((team) => team.id === set.team) }));
   const name = (/** @type {string} */ id) => app.state.teams.find((team) => team.id === id)?.name ?? speech.say("workshop-baseline");
+  const fold = (/** @type {string} */ key, /** @type {string} */ title, /** @type {Node[]} */ ...within) => section(opened, key, title, within);
+  const plots = (/** @type {string[]} */ ...kinds) => results.table.plots.filter((one) => kinds.includes(one.kind)).map((one) => createPlot(app, one, name));
+  const incidents = count(results.table.draws * results.table.replications);
 
-  const head = [
-    speech.say("workshop-team"),
-    speech.say("workshop-cost"),
-    speech.pick(measure.name),
-    speech.say("workshop-difference"),
-    speech.say("workshop-verdict"),
-  ];
-  const rows = sets.map(({ set, team }) => {
-    const value = set.values[primary];
-    return [name(set.team), team?.cost ? yen(app, team.cost[1]) : "-", amount(app, value), difference(app, value), verdict(app, set)];
-  });
-  const main = table(speech.say("workshop-results-caption", { measure: speech.pick(measure.name), incidents: count(results.table.draws * results.table.replications) }), head, rows, { numbers: [1, 2, 3], id: "results" });
+  const summary = table(
+    speech.say("workshop-results-caption", { measure: speech.pick(measure.name), incidents }),
+    [speech.say("workshop-team"), speech.say("workshop-cost"), speech.say("workshop-mean"), speech.say("workshop-expected-short"), speech.say("workshop-verdict")],
+    sets.map(({ set, team }) => {
+      const value = set.values[primary];
+      return [name(set.team), team?.cost ? yen(app, team.cost[1]) : "-", value?.mean_text ? speech.pick(value.mean_text) : "-", team?.prediction ? guessed(app, measure, team.prediction.lost) : "-", verdict(app, set)];
+    }),
+    { numbers: [1, 2, 3], id: "results" },
+  );
+
+  const differences = table(
+    speech.say("workshop-differences-caption", { measure: speech.pick(measure.name), incidents }),
+    [speech.say("workshop-team"), speech.say("workshop-mean"), speech.say("workshop-difference"), speech.say("workshop-verdict")],
+    sets.map(({ set }) => [name(set.team), amount(app, set.values[primary]), difference(app, set.values[primary]), verdict(app, set)]),
+    { numbers: [1, 2] },
+  );
 
   const predictions = table(
     speech.say("workshop-predictions-caption"),
@@ -84,7 +110,7 @@ function content(app, results) {
         pair(app, guess ? (guess.noticed_h === null ? speech.say("workshop-never") : duration(app, guess.noticed_h)) : "-", delay?.median_text ? speech.say("workshop-half-within", { median: speech.pick(delay.median_text), share: delay.missing_text ? speech.pick(delay.missing_text) : "100 %" }) : speech.say("workshop-nobody-noticed")),
         pair(app, guess ? count(guess.assets) : "-", assets?.mean_text ? speech.pick(assets.mean_text) : "-"),
         element("span", {}, guess?.caller ? `${organisation(app, guess.caller)} → ${organisation(app, guess.called)}` : "-"),
-        pair(app, guess ? (measure.unit === "h" ? duration(app, guess.lost) : `${count(guess.lost)} ${speech.pick(measure.unit_name)}`) : "-", lost?.mean_text ? speech.pick(lost.mean_text) : "-"),
+        pair(app, guess ? guessed(app, measure, guess.lost) : "-", lost?.mean_text ? speech.pick(lost.mean_text) : "-"),
         guess?.why ?? "",
       ];
     }),
@@ -97,7 +123,6 @@ function content(app, results) {
     { numbers: results.table.measures.map((_, i) => i + 1) },
   );
 
-  const baskets = sets.flatMap(({ set, team }, place) => (team ? [basket(app, results, place, set, team)] : []));
   const guideline = table(
     speech.say("workshop-guideline-caption"),
     [speech.say("workshop-risk-row"), speech.say("workshop-calls-for"), ...sets.filter(({ team }) => team).map(({ set }) => name(set.team))],
@@ -115,21 +140,52 @@ function content(app, results) {
     }),
   );
   return [
-    element("h3", { class: "title" }, speech.pick(scenario.title)),
-    ...verdicts(app, sets.map((one) => one.set), name),
-    main,
-    intervals(app, sets.map((one) => one.set), primary, name),
-    ...results.table.plots.flatMap((one) => plot(app, one, name)),
-    element("h3", {}, speech.say("workshop-predictions")),
-    predictions,
-    element("h3", {}, speech.say("workshop-baskets")),
-    ...baskets,
-    element("h3", {}, speech.say("workshop-guideline")),
-    guideline,
-    element("details", { class: "printed" }, element("summary", {}, speech.say("workshop-all-measures")), others),
+    element("section", { class: "summary" }, element("div", {}, element("h3", { class: "title" }, speech.pick(scenario.title)), ...ties(app, sets.map((one) => one.set), name), summary), ...plots("means")),
+    fold("differences", speech.say("workshop-differences"), ...verdicts(app, sets.map((one) => one.set), name), differences),
+    fold("predictions", speech.say("workshop-predictions"), predictions),
+    fold("baskets", speech.say("workshop-baskets"), ...apart.content(results)),
+    fold("course", speech.say("workshop-course"), ...courses(app, plots("delays", "exceedance"), sets.length - 1)),
+    fold("guideline", speech.say("workshop-guideline"), guideline),
+    fold("measures", speech.say("workshop-all-measures"), others),
     element("section", { class: "after-action" }, element("h3", {}, speech.say("workshop-after-action")), element("ol", {}, ...["learnt", "next", "who", "check"].map((key) => element("li", {}, speech.say(`workshop-after-${key}`), element("span", { class: "lines", "aria-hidden": "true" }))))),
     element("p", { class: "fine" }, speech.say("workshop-no-forecast")),
   ];
+}
+
+/** A part of the debrief under its heading, folded until somebody wants it. @param {Set<string>} opened @param {string} key @param {string} title @param {Node[]} within */
+export function section(opened, key, title, within) {
+  const node = element("details", { class: "section" }, element("summary", { id: `section-${key}` }, element("h3", {}, title)), ...within);
+  node.open = opened.has(key);
+  node.addEventListener("toggle", () => (node.open ? opened.add(key) : opened.delete(key)));
+  return node;
+}
+
+/** Where teams need several pictures, a word on how they belong together. @param {App} app @param {HTMLElement[]} pictures @param {number} teams */
+function courses(app, pictures, teams) {
+  if (pictures.length <= 2) return pictures;
+  return [element("p", { class: "hint" }, app.speech.say("workshop-several-pictures", { teams: String(teams) })), ...pictures];
+}
+
+/** Who is better, who is worse, who cannot be told apart from today: the answer in three lines. @param {App} app @param {SetResult[]} sets @param {(id: string) => string} name */
+function ties(app, sets, name) {
+  const { speech } = app;
+  /** @type {[string, (verdict: string) => boolean][]} */
+  const groups = [
+    ["better", (verdict) => verdict === "better"],
+    ["worse", (verdict) => verdict === "worse"],
+    ["same", (verdict) => verdict === "not-distinguished"],
+    ["none", (verdict) => verdict === "no-verdict"],
+  ];
+  const lines = groups.flatMap(([key, is]) => {
+    const teams = sets.filter((set) => set.verdict && is(set.verdict)).map((set) => name(set.team));
+    return teams.length > 0 ? [element("li", { class: key }, speech.say(`workshop-group-${key}`, { teams: teams.join(speech.lang === "ja" ? "、" : ", ") }))] : [];
+  });
+  return lines.length > 0 ? [element("ul", { class: "plain ties" }, ...lines)] : [];
+}
+
+/** What a team expected of the primary measure. @param {App} app @param {import("./shapes.js").MeasureCard} measure @param {number} lost */
+function guessed(app, measure, lost) {
+  return measure.unit === "h" ? duration(app, lost) : `${count(lost)} ${app.speech.pick(measure.unit_name)}`;
 }
 
 /** What they expected, and what came. @param {App} app @param {string} guess @param {string} real */
@@ -169,92 +225,6 @@ function verdict(app, set) {
 function verdicts(app, sets, name) {
   const lines = sets.filter((set) => set.sentence).map((set) => element("li", {}, element("strong", {}, name(set.team)), " ", set.sentence ? app.speech.pick(set.sentence) : ""));
   return lines.length > 0 ? [element("ul", { class: "answers plain" }, ...lines)] : [];
-}
-
-const SVG = "http://www.w3.org/2000/svg";
-
-/** @param {string} tag @param {Record<string, string | number>} attributes @param {string} [text] */
-function svg(tag, attributes, text) {
-  const node = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, String(value));
-  if (text !== undefined) node.textContent = text;
-  return node;
-}
-
-/** Means with their intervals, one line a team; its numbers are those of the table above it. @param {App} app @param {SetResult[]} sets @param {string} primary @param {(id: string) => string} name */
-function intervals(app, sets, primary, name) {
-  const { speech } = app;
-  const width = 760;
-  const line = 34;
-  const left = 200;
-  const height = sets.length * line + 40;
-  const most = Math.max(...sets.map((set) => set.values[primary]?.high ?? set.values[primary]?.mean ?? 0), 1e-9);
-  const x = (/** @type {number} */ value) => left + (value / most) * (width - left - 30);
-  const picture = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": speech.say("workshop-intervals-alt") });
-  const base = sets[0]?.values[primary]?.mean ?? 0;
-  picture.append(svg("line", { x1: x(base), x2: x(base), y1: 8, y2: height - 30, class: "base" }), svg("line", { x1: left, x2: width - 30, y1: height - 30, y2: height - 30, class: "axis" }), svg("text", { x: left, y: height - 10, class: "tick" }, "0"));
-  // The baseline's mean, as the table says it: what the others are read against.
-  const says = sets[0]?.values[primary]?.mean_text;
-  if (says) picture.append(svg("text", { x: x(base), y: height - 10, class: "tick", "text-anchor": "middle" }, speech.pick(says)));
-  sets.forEach((set, i) => {
-    const value = set.values[primary];
-    if (!value || value.mean === null) return;
-    const y = i * line + 22;
-    const label = name(set.team);
-    picture.append(svg("text", { x: left - 12, y: y + 5, class: "label" }, label.length > 18 ? `${label.slice(0, 17)}…` : label));
-    if (value.low !== null && value.high !== null) picture.append(svg("line", { x1: x(value.low), x2: x(value.high), y1: y, y2: y, class: `whisker ${set.verdict ?? "baseline"}` }));
-    const shape = set.verdict === "better" ? svg("path", { d: `M${x(value.mean) - 7} ${y - 6}h14l-7 13z`, class: "mark better" }) : set.verdict === "worse" ? svg("path", { d: `M${x(value.mean) - 7} ${y + 6}h14l-7 -13z`, class: "mark worse" }) : svg("circle", { cx: x(value.mean), cy: y, r: 6, class: `mark ${set.verdict ?? "baseline"}` });
-    picture.append(shape);
-  });
-  return element("figure", { class: "intervals" }, /** @type {any} */ (picture), element("figcaption", {}, speech.say("workshop-intervals-note")));
-}
-
-/** A plot of the reports and what it shows as a table. @param {App} app @param {import("./shapes.js").PlotCard} one @param {(id: string) => string} name @returns {Node[]} */
-function plot(app, one, name) {
-  const { speech } = app;
-  const drawn = one.plot[speech.lang];
-  const picture = new DOMParser().parseFromString(drawn.svg, "image/svg+xml").documentElement;
-  picture.setAttribute("role", "img");
-  picture.setAttribute("aria-label", drawn.alt);
-  const head = [speech.say("workshop-team"), speech.say("workshop-measure"), speech.say("workshop-at"), speech.say("workshop-share")];
-  const rows = one.rows.map((row) => [name(row.team), speech.pick(row.measure), speech.pick(row.at), speech.pick(row.share)]);
-  return [
-    element("figure", { class: "plot" }, document.importNode(picture, true)),
-    element("details", {}, element("summary", {}, speech.say("workshop-as-table", { title: drawn.title })), table(drawn.title, head, rows, { numbers: [2, 3] })),
-  ];
-}
-
-/** What a team had, and what it was worth. @param {App} app @param {Results} results @param {number} place @param {SetResult} set @param {import("./shapes.js").Team} team */
-function basket(app, results, place, set, team) {
-  const { speech } = app;
-  const detail = results.details[place];
-  const worth = detail?.worth ?? null;
-  const controls = team.basket ?? [];
-  const of = (/** @type {string} */ id) => worth?.find((one) => one.control === id);
-  const rows = [...controls]
-    .sort((a, b) => (of(b)?.difference ?? 0) - (of(a)?.difference ?? 0))
-    .map((id) => {
-      const card = app.cards.controls.find((one) => one.id === id);
-      const link = detail?.links.find((one) => one.control === id);
-      const techniques = link?.techniques.map((one) => speech.pick(one)) ?? [];
-      const bears = techniques.length > 0 ? techniques.join(speech.lang === "ja" ? "、" : ", ") : speech.say(`workshop-part-${link?.part ?? "nothing"}`);
-      const found = of(id);
-      const said = !worth ? speech.say("workshop-not-asked") : !found ? speech.say("workshop-not-simulated-short") : found.untouched ? speech.say("workshop-untouched") : speech.say(found.verdict === "worse" ? "workshop-worth" : "workshop-worth-unsure", { difference: found.text ? speech.pick(found.text) : "-", interval: found.interval_text ? speech.pick(found.interval_text) : "-" });
-      return [element("span", {}, element("span", { class: "id" }, id), ` ${card ? speech.pick(card.family) : ""}`), card ? speech.pick(card.text) : "", bears, said];
-    });
-  const ask = worth || controls.length === 0 || app.state.role !== "facilitator" ? [] : [
-    button(app, speech.say("workshop-ask-worth"), async () => {
-      await attempt(app, null, () => app.server.send("POST", `teams/${team.id}/knock-out`, {}));
-    }, { class: "quiet" }),
-  ];
-  return element(
-    "details",
-    { class: "printed", open: "" },
-    element("summary", {}, speech.say("workshop-basket-of", { team: team.name, count: String(controls.length) })),
-    ...(controls.length > 0 ? [table(speech.say("workshop-basket-caption", { team: team.name }), [speech.say("workshop-control"), speech.say("workshop-asks"), speech.say("workshop-bears-on"), speech.say("workshop-worth-head")], rows)] : [element("p", { class: "hint" }, speech.say("workshop-empty-basket"))]),
-    ...ask,
-    element("p", { class: "fine" }, speech.say("workshop-expression", { expression: team.expression ?? "" })),
-  );
 }
 
 /** @param {App} app */

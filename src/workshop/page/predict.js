@@ -23,7 +23,7 @@ export function createPredictScreen(app) {
     const ready = readiness(app, (one) => one.predicted, "workshop-ready-predicted", "workshop-not-predicted");
     const measure = measureOf(app, scenarioOf(app).primary);
     const asked = [speech.say("workshop-ask-noticed"), speech.say("workshop-ask-assets"), speech.say("workshop-ask-call"), speech.say("workshop-ask-lost", { measure: speech.pick(measure.name) }), speech.say("workshop-ask-why")];
-    node.append(element("ol", { class: "questions" }, ...asked.map((text) => element("li", {}, text))), element("p", { class: "hint" }, speech.say("workshop-predict-facilitator")), ready.element);
+    node.append(element("ol", { class: "questions" }, ...asked.map((text, i) => element("li", {}, text, ...(i === 3 ? [element("p", { class: "hint" }, speech.pick(measure.plain))] : [])))), element("p", { class: "hint" }, speech.say("workshop-predict-facilitator")), ready.element);
     return { element: node, update: ready.update };
   }
   const measure = measureOf(app, scenarioOf(app).primary);
@@ -47,7 +47,7 @@ export function createPredictScreen(app) {
     question("1", speech.say("workshop-ask-noticed"), speech.say("workshop-ask-noticed-hint"), element("p", { class: "control-row" }, ...noticed.nodes, element("span", {}, never, element("label", { for: "never" }, ` ${speech.say("workshop-never")}`)))),
     question("2", speech.say("workshop-ask-assets"), speech.say("workshop-ask-assets-hint", { count: app.cards.city.assets.length.toLocaleString("en") }), element("p", { class: "control-row" }, element("label", { for: "assets", class: "hidden" }, speech.say("workshop-ask-assets")), assets)),
     question("3", speech.say("workshop-ask-call"), speech.say("workshop-ask-call-hint"), element("p", { class: "control-row" }, element("label", { for: "caller" }, speech.say("workshop-caller")), caller, element("label", { for: "called" }, speech.say("workshop-called")), called)),
-    question("4", speech.say("workshop-ask-lost", { measure: speech.pick(measure.name) }), speech.pick(measure.definition), element("p", { class: "control-row" }, ...lost.nodes, ...(hours ? [] : [element("span", {}, speech.pick(measure.unit_name))]))),
+    question("4", speech.say("workshop-ask-lost", { measure: speech.pick(measure.name) }), speech.pick(measure.plain), element("p", { class: "control-row" }, ...lost.nodes, ...(hours ? [] : [element("span", {}, speech.pick(measure.unit_name))]))),
     question("5", speech.say("workshop-ask-why"), speech.say("workshop-ask-why-hint"), element("label", { for: "why", class: "hidden" }, speech.say("workshop-ask-why")), why),
     element("p", { class: "control-row" }, save, state),
   );

@@ -145,6 +145,7 @@
 /**
  * @typedef {object} ControlCard
  * @property {string} id
+ * @property {Text} title
  * @property {Text} family
  * @property {Text} text
  * @property {Text[]} categories
@@ -158,7 +159,7 @@
 
 /** @typedef {{ id: string, name: Text, about: Text, controls: string[] }} PresetCard */
 
-/** @typedef {{ key: string, unit: string, unit_name: Text, name: Text, definition: Text }} MeasureCard */
+/** @typedef {{ key: string, unit: string, unit_name: Text, name: Text, plain: Text, definition: Text }} MeasureCard */
 
 /** @typedef {{ id: string, incident: Text, controls: string[] }} RiskCard */
 
@@ -207,20 +208,32 @@
  */
 
 /**
- * @typedef {object} Worth
+ * @typedef {object} WorthRow
  * @property {string} control
  * @property {number | null} difference
  * @property {Text | null} text
- * @property {Text | null} interval_text
  * @property {string | null} verdict
  * @property {boolean} untouched
  */
 
+/** What each control of a basket is worth. @typedef {{ draws: number, replications: number, rows: WorthRow[], plot: PlotCard | null }} Worth */
+
 /** @typedef {{ control: string, part: string, techniques: Text[] }} Broken */
 
-/** @typedef {{ title: string, alt: string, svg: string }} Drawn */
+/** A picture, and where its panels lie on it: left, top, right, bottom as shares. @typedef {{ title: string, alt: string, svg: string, frames: number[][] }} Drawn */
 
-/** @typedef {{ plot: { en: Drawn, ja: Drawn }, rows: { team: string, measure: Text, at: Text, share: Text }[] }} PlotCard */
+/**
+ * Everything that a panel draws, as columns. Places are shares of the panel, from the left and from below.
+ * @typedef {object} PlotPanel
+ * @property {Text} measure
+ * @property {string[]} of team (empty: the baseline) or control
+ * @property {number[]} x
+ * @property {number[]} y
+ * @property {(Text | null)[]} place where on the axis; nothing where rows stand below each other
+ * @property {Text[]} says
+ */
+
+/** @typedef {{ kind: string, panels: PlotPanel[], en: Drawn, ja: Drawn }} PlotCard */
 
 /**
  * @typedef {object} Results
@@ -232,7 +245,7 @@
  * @property {{ key: string, name: Text, unit: string, delay: boolean }[]} table.measures
  * @property {SetResult[]} table.sets
  * @property {PlotCard[]} table.plots
- * @property {{ links: Broken[], worth: Worth[] | null }[]} details one per set
+ * @property {{ links: Broken[], worth: Worth | null }[]} details one per set
  */
 
 /**

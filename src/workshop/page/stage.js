@@ -38,7 +38,7 @@ export function createStage(app, kind) {
   const note = element("p", { class: "hint" });
   /** @type {{ destroy: () => void } | null} */
   let replay = null;
-  const show = button(app, speech.say("workshop-show-replay"), () => play({ first: first.value, second: second.value, pick: pick.value }), { class: "primary" });
+  const show = button(app, speech.say("workshop-show-replay"), () => play({ first: first.value, second: second.value, pick: pick.value }, true), { class: "primary" });
   const row = element(
     "p",
     { class: "control-row" },
@@ -51,8 +51,8 @@ export function createStage(app, kind) {
   );
   const node = element("section", { class: "staged" }, row, note, place);
 
-  /** @param {{ first: string, second: string, pick: string }} wanted */
-  async function play(wanted) {
+  /** @param {{ first: string, second: string, pick: string }} wanted @param {boolean} [asked] somebody pressed for it, who wants to see it */
+  async function play(wanted, asked = false) {
     const query = new URLSearchParams({ first: wanted.first, pick: wanted.pick });
     if (kind === "two") query.set("second", wanted.second);
     show.setAttribute("aria-busy", "true");
@@ -63,6 +63,7 @@ export function createStage(app, kind) {
       replay?.destroy();
       place.replaceChildren();
       replay = createReplay(place, { city, incidents: shown.incidents, parting: shown.parting, words: app.words, lang: speech.lang });
+      if (asked) row.scrollIntoView();
     } finally {
       show.removeAttribute("aria-busy");
     }

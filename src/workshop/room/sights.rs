@@ -75,7 +75,7 @@ impl Room {
             .map(|(basket, worth)| {
                 json!({
                     "links": links(basket),
-                    "worth": worth.as_ref().map(|rows| outcome::worth(rows)),
+                    "worth": worth.as_deref(),
                 })
             })
             .collect();

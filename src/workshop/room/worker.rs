@@ -6,6 +6,7 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use super::Room;
+use crate::workshop::outcome;
 use crate::workshop::played::{self, Stopped};
 use crate::workshop::queue::{Job, Work};
 
@@ -66,8 +67,9 @@ impl Room {
             }
             Work::KnockOut => {
                 let Some(whole) = self.lock().shelf.played(&job.key) else { return Ok(()) };
-                let rows = played::knock_out(&self.material, scenario, &job.key.1, &whole, &self.closing, &watch)?;
-                self.lock().shelf.put_knocked_out(job.key.clone(), rows);
+                let found = played::knock_out(&self.material, scenario, &job.key.1, &whole, &self.closing, &watch)?;
+                let found = outcome::worth(&self.material, scenario, &found);
+                self.lock().shelf.put_knocked_out(job.key.clone(), found);
             }
         }
         Ok(())
