@@ -57,7 +57,7 @@ pub(super) fn plots(scenario: &Playable, outcome: &Outcome, entries: &[Entry], w
                 of: team(&row.control_set),
                 at: (panel.across(mean), panel.upward(middle(place))),
                 place: None,
-                says: with_interval(words, unit, mean, row.interval, false),
+                says: with_interval(words, unit, mean, row.interval, Sign::IfBelow),
             })
         };
         rows.filter_map(point).collect()
@@ -73,7 +73,13 @@ pub(super) fn plots(scenario: &Playable, outcome: &Outcome, entries: &[Entry], w
                 of: team(&row.control_set),
                 at: (panel.across(row.time_h), panel.upward(row.share)),
                 place: Some(said(words, |words| quantity(words, Unit::Hours, row.time_h))),
-                says: with_interval(words, Unit::Share, row.share, row.interval_low.zip(row.interval_high), false),
+                says: with_interval(
+                    words,
+                    Unit::Share,
+                    row.share,
+                    row.interval_low.zip(row.interval_high),
+                    Sign::IfBelow,
+                ),
             };
             rows.map(point).collect()
         }));
@@ -118,7 +124,13 @@ pub(super) fn knock_out(
                 of: row.control.clone(),
                 at: (panel.across(worth), panel.upward(middle(place))),
                 place: None,
-                says: with_interval(words, unit_of(row.measure), worth, row.interval_low.zip(row.interval_high), true),
+                says: with_interval(
+                    words,
+                    unit_of(row.measure),
+                    worth,
+                    row.interval_low.zip(row.interval_high),
+                    Sign::Always,
+                ),
             })
         };
         bars.filter_map(point).collect()
@@ -195,18 +207,27 @@ fn rounded(share: f64) -> f64 {
     (share * 1e4).round() / 1e4
 }
 
+/// Which numbers carry a sign.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// Amounts: those below 0.
+    IfBelow,
+    /// Changes: those above it, too.
+    Always,
+}
+
 /// A value with its interval, both in the unit of the value.
 pub(super) fn with_interval(
     words: &[Words; 2],
     unit: Unit,
     value: f64,
     interval: Option<(f64, f64)>,
-    signed: bool,
+    sign: Sign,
 ) -> Value {
     said(words, |words| {
         let of = |one: f64| {
             let text = quantity_like(words, unit, one, value);
-            if signed && one > 0.0 { format!("+{text}") } else { text }
+            if sign == Sign::Always && one > 0.0 { format!("+{text}") } else { text }
         };
         let Some((low, high)) = interval else { return of(value) };
         let interval = words.say("interval", &[("low", of(low).into()), ("high", of(high).into())]);

@@ -205,7 +205,7 @@ pub(super) fn worth(material: &Material, scenario: &Playable, found: &KnockedOut
             "low": row.interval_low,
             "high": row.interval_high,
             "stability": row.rank_stability,
-            "text": row.difference.map(|worth| drawn::with_interval(&words, unit, worth, interval, true)),
+            "text": row.difference.map(|worth| drawn::with_interval(&words, unit, worth, interval, drawn::Sign::Always)),
             // The set without the control is what is judged: worse without it means that it is worth something.
             "verdict": row.verdict.map(|verdict| verdict.as_str().replace(' ', "-")),
             "untouched": row.n == 0,

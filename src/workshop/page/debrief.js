@@ -217,7 +217,7 @@ function difference(app, value) {
 /** A verdict as a mark and a word: never by colour alone. @param {App} app @param {SetResult} set */
 function verdict(app, set) {
   if (!set.verdict || !set.verdict_text) return app.speech.say("workshop-compared-with");
-  const mark = set.verdict === "better" ? "▼" : set.verdict === "worse" ? "▲" : "＝";
+  const mark = { better: "▼", worse: "▲", "no-verdict": "?" }[set.verdict] ?? "＝";
   return element("span", { class: `verdict ${set.verdict}` }, element("span", { "aria-hidden": "true" }, `${mark} `), app.speech.pick(set.verdict_text));
 }
 
