@@ -82,12 +82,13 @@ function content(app, results, opened, apart) {
 
   const summary = table(
     speech.say("workshop-results-caption", { measure: speech.pick(measure.name), incidents }),
-    [speech.say("workshop-team"), speech.say("workshop-cost"), speech.say("workshop-mean"), speech.say("workshop-expected-short"), speech.say("workshop-verdict")],
+    // What a phone shows without scrolling comes first.
+    [speech.say("workshop-team"), speech.say("workshop-mean"), speech.say("workshop-verdict"), speech.say("workshop-expected-short"), speech.say("workshop-cost")],
     sets.map(({ set, team }) => {
       const value = set.values[primary];
-      return [name(set.team), team?.cost ? yen(app, team.cost[1]) : "-", value?.mean_text ? speech.pick(value.mean_text) : "-", team?.prediction ? guessed(app, measure, team.prediction.lost) : "-", verdict(app, set)];
+      return [name(set.team), value?.mean_text ? speech.pick(value.mean_text) : "-", verdict(app, set), team?.prediction ? guessed(app, measure, team.prediction.lost) : "-", team?.cost ? yen(app, team.cost[1]) : "-"];
     }),
-    { numbers: [1, 2, 3], id: "results" },
+    { numbers: [1, 3, 4], id: "results" },
   );
 
   const differences = table(
@@ -125,22 +126,23 @@ function content(app, results, opened, apart) {
 
   const guideline = table(
     speech.say("workshop-guideline-caption"),
-    [speech.say("workshop-risk-row"), speech.say("workshop-calls-for"), ...sets.filter(({ team }) => team).map(({ set }) => name(set.team))],
+    [speech.say("workshop-risk-row"), speech.say("workshop-calls-for"), speech.say("workshop-team")],
     scenario.risks.map((id) => {
       const risk = app.cards.risks.find((one) => one.id === id);
       const wanted = risk?.controls ?? [];
       return [
         element("span", {}, element("span", { class: "id" }, id), ` ${risk ? speech.pick(risk.incident) : ""}`),
         wanted.join(" "),
-        ...sets.filter(({ team }) => team).map(({ team }) => {
-          const held = wanted.filter((control) => team?.basket?.includes(control));
-          return held.length > 0 ? speech.say("workshop-in-basket", { controls: held.join(" ") }) : speech.say("workshop-none-in-basket");
-        }),
+        element("ul", { class: "plain" }, ...app.state.teams.map((team) => {
+          const held = wanted.filter((control) => team.basket?.includes(control));
+          const said = held.length > 0 ? speech.say("workshop-in-basket", { controls: held.join(" ") }) : speech.say("workshop-none-in-basket");
+          return element("li", {}, element("strong", {}, team.name), " ", said);
+        })),
       ];
     }),
   );
   return [
-    element("section", { class: "summary" }, element("div", {}, element("h3", { class: "title" }, speech.pick(scenario.title)), ...ties(app, sets.map((one) => one.set), name), summary), ...plots("means")),
+    element("section", { class: sets.length > 8 ? "summary many" : "summary" }, element("div", {}, element("h3", { class: "title" }, speech.pick(scenario.title)), ...ties(app, sets.map((one) => one.set), name), summary), ...plots("means")),
     fold("differences", speech.say("workshop-differences"), ...verdicts(app, sets.map((one) => one.set), name), differences),
     fold("predictions", speech.say("workshop-predictions"), predictions),
     fold("baskets", speech.say("workshop-baskets"), ...apart.content(results)),

@@ -113,7 +113,7 @@ export function createKnockOuts(app, opened) {
     for (const [id, place] of places) {
       const job = app.state.queue.find((one) => one.work === "knock_out" && one.teams.includes(id));
       const text = !job ? "" : job.place > 0 ? speech.say("workshop-waiting", { place: String(job.place) }) : speech.say("workshop-running", { done: count(job.done), total: count(job.total) });
-      if (job) awaited.add(id);
+      if (job && (app.state.role === "facilitator" || app.state.team === id)) awaited.add(id);
       const press = /** @type {HTMLButtonElement | null} */ (document.getElementById(`take-apart-${id}`));
       if (press) press.disabled = job !== undefined;
       if (said.get(id) === text) continue;
