@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use yagura_reports::statistics::StatisticsError;
 use yagura_scenarios::Diagnostics;
 use yagura_sim::city::TopologyError;
 use yagura_sim::experiment::ExperimentError;
@@ -79,6 +80,18 @@ impl From<ExperimentError> for Failure {
     fn from(error: ExperimentError) -> Self {
         match error {
             ExperimentError::Topology(error) => error.into(),
+            error => Self::Fault(error.to_string()),
+        }
+    }
+}
+
+impl From<StatisticsError> for Failure {
+    fn from(error: StatisticsError) -> Self {
+        match error {
+            StatisticsError::Scratch { kind, code } => {
+                let error = code.map_or_else(|| kind.into(), io::Error::from_raw_os_error);
+                Self::at("values put aside while joining", error)
+            }
             error => Self::Fault(error.to_string()),
         }
     }

@@ -4,6 +4,7 @@ use yagura_reports::comparison::{
     ComparisonPlan, Outcome, Places, Representatives, name_what_turns_the_ranking, sensitivity_rows,
 };
 use yagura_reports::evidence::{Numbers, Played, draw_rows, name_rows, requirement_rows, traceability_rows};
+use yagura_reports::lists::Room;
 use yagura_reports::story::{Told, tree_rows};
 use yagura_reports::tables::{DrawRow, ParameterRow, SensitivityRow, TreeRow};
 use yagura_sim::control_set::ControlSetRecord;
@@ -38,14 +39,19 @@ pub(crate) struct Gathered {
 }
 
 impl Gathered {
-    /// Nothing yet, of a comparison after `plan`.
-    pub(crate) fn new(question: &Question, plan: &ComparisonPlan) -> Self {
+    /// Nothing yet, of a comparison after `plan`; lists go into `room`.
+    pub(crate) fn new(question: &Question, plan: &ComparisonPlan, room: &Room) -> Self {
         let scenarios: Vec<String> = plan.scenarios.iter().map(|scenario| scenario.id.clone()).collect();
         let primaries = plan.scenarios.iter().map(|scenario| scenario.primary).collect();
         Self {
             counters: Counters::default(),
-            places: Places::new(question.experiment.city.clone(), scenarios, plan.control_sets.clone()),
-            representatives: Representatives::new(plan.baseline, primaries),
+            places: Places::within(
+                question.experiment.city.clone(),
+                scenarios,
+                plan.control_sets.clone(),
+                room.clone(),
+            ),
+            representatives: Representatives::within(plan.baseline, primaries, room.clone()),
             baseline: plan.baseline,
             numbers: None,
             draws: Vec::new(),
@@ -108,7 +114,7 @@ impl Gathered {
         table(folder, &self.sensitivity)?;
         table(folder, &traceability_rows(played))?;
         table(folder, &requirement_rows(&experiment.city, &experiment.catalogue, sets.iter().copied()))?;
-        let (services, organisations) = self.places.finish().map_err(|error| Failure::Fault(error.to_string()))?;
+        let (services, organisations) = self.places.finish()?;
         table(folder, &services)?;
         table(folder, &organisations)?;
         table(folder, &trees(experiment, self.representatives, self.baseline)?)?;
@@ -138,7 +144,7 @@ fn played<'a>(question: &'a Question, sets: &'a [&'a ControlSetRecord], asked: &
 /// Plays one incident of each scenario again, under the baseline, and says who was taken from whom.
 fn trees(experiment: &Experiment, representatives: Representatives, baseline: usize) -> Result<Vec<TreeRow>, Failure> {
     let mut rows = Vec::new();
-    for place in representatives.finish() {
+    for place in representatives.finish()? {
         let twin = experiment
             .play_one(place.scenario, baseline, place.draw, place.replication)
             .map_err(|error| Failure::Fault(error.to_string()))?;

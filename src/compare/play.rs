@@ -3,7 +3,7 @@
 use std::sync::atomic::Ordering;
 
 use yagura_reports::comparison::{Comparison, ComparisonPlan, Outcome, value_rows};
-use yagura_reports::statistics::StatisticsError;
+use yagura_reports::lists::Room;
 use yagura_reports::tables::{CostRow, TableRow, write_rows};
 use yagura_sim::experiment::{Counters, Ending, RowKey};
 use yagura_sim::measure::Row;
@@ -28,7 +28,7 @@ pub(crate) fn play(
 ) -> Result<(Outcome, Gathered), Failure> {
     let cancel = interrupt::watch();
     let experiment = &question.experiment;
-    let mut taking = Taking::start(question, &plan, folder.as_deref(), rows)?;
+    let mut taking = Taking::start(question, &plan, folder.as_deref(), rows, Room::memory())?;
     let counters = Counters::default();
     let mut stopped = None;
     let progress = Progress::new(session, experiment.items() * experiment.sets.len() as u64);
@@ -71,19 +71,20 @@ pub(crate) struct Taking<'a> {
 }
 
 impl<'a> Taking<'a> {
-    /// Nothing taken yet; the rows go into `folder`, if there is one.
+    /// Nothing taken yet; the rows go into `folder`, if there is one, and what the statistics need of a scenario into `room`.
     pub(crate) fn start(
         question: &'a Question,
         plan: &ComparisonPlan,
         folder: Option<&Folder>,
         rows: Rows,
+        room: Room,
     ) -> Result<Self, Failure> {
         let table = match folder {
             Some(folder) => RowTable::start(folder, &question.city.records.head.id, rows)?,
             None => None,
         };
-        let gathered = Gathered::new(question, plan);
-        Ok(Self { question, gathered, comparison: Comparison::new(plan.clone()), rows, table })
+        let gathered = Gathered::new(question, plan, &room);
+        Ok(Self { question, gathered, comparison: Comparison::within(plan.clone(), room), rows, table })
     }
 
     /// Takes one incident.
@@ -96,7 +97,7 @@ impl<'a> Taking<'a> {
             table.push(scenario, set, place, &row.values).map_err(|error| Failure::at(file_name(self.rows), error))?;
         }
         let counted = self.comparison.push(key.scenario, key.set, place, row);
-        counted.map_err(|error: StatisticsError| Failure::Fault(error.to_string()))
+        counted.map_err(Failure::from)
     }
 
     /// Everything was taken. `counters` say what was asked for.
@@ -113,7 +114,7 @@ impl<'a> Taking<'a> {
             }
         }
         gathered.counters = counters;
-        let outcome = comparison.finish().map_err(|error| Failure::Fault(error.to_string()))?;
+        let outcome = comparison.finish()?;
         Ok((outcome, gathered))
     }
 

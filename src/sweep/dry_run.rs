@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use yagura_reports::tables::{IncidentTable, digits};
 use yagura_sim::experiment::{Block, Counters};
+use yagura_sim::measure::MEASURES;
 
 use super::batch::{Batch, Comparison};
 use super::packed::write_row;
@@ -64,6 +65,7 @@ pub(super) fn print(session: &Session, batch: &Batch, shard: Shard) -> Result<()
         ("seconds", rounded(all.seconds)),
         ("part_bytes", rounded(all.part_bytes)),
         ("row_bytes", rounded(all.row_bytes)),
+        ("scratch_bytes", rounded(scratch_bytes(batch))),
     ] {
         let what = match session.format {
             crate::cli::Format::Human => session.say(&format!("dry-run-{}", what.replace('_', "-")), &[]),
@@ -72,6 +74,15 @@ pub(super) fn print(session: &Session, batch: &Batch, shard: Shard) -> Result<()
         listing.push([what, value]);
     }
     session.print(&listing.render(session)?)
+}
+
+/// What joining puts aside for a while: every measure of one scenario, and two copies of the one that is being sorted.
+#[expect(clippy::cast_precision_loss, reason = "an estimate")]
+fn scratch_bytes(batch: &Batch) -> f64 {
+    let experiments = batch.comparisons.iter().map(|comparison| &comparison.question.experiment);
+    let columns = |sets: usize| (sets * MEASURES.len() + 2) as f64;
+    let bytes = experiments.map(|one| columns(one.sets.len()) * one.pairs() as f64 * size_of::<f64>() as f64);
+    bytes.fold(0.0, f64::max)
 }
 
 /// Three digits of an estimate are already generous.

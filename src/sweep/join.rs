@@ -1,4 +1,5 @@
-//! From parts to what a comparison writes: every incident again, in order, into the same tables by the same code.
+//! From parts to what a comparison writes: every incident again, in order, into the same tables by the same code. What the
+//! statistics need of a scenario lies on a file meanwhile ([`super::scratch`]): memory does not grow with the incidents.
 
 use std::path::Path;
 use std::sync::atomic::Ordering;
@@ -30,8 +31,9 @@ pub(super) fn join(session: &Session, batch: &Batch, parts: &[Wanted], out: &Pat
         let mut folder = Folder::open(&folder_path, Existing::Replace)?;
         let experiment = &comparison.question.experiment;
         let counters = Counters::default();
+        let room = super::scratch::room(&folder_path, experiment.sets.len())?;
         let mut taking =
-            Taking::start(&comparison.question, &comparison.plan, Some(&folder), comparison.arguments.rows)?;
+            Taking::start(&comparison.question, &comparison.plan, Some(&folder), comparison.arguments.rows, room)?;
         for scenario in 0..experiment.scenarios.len() {
             let of = |part: &&Wanted| part.comparison == row && part.block.scenario == scenario;
             for part in parts.iter().filter(of) {

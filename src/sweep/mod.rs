@@ -7,6 +7,7 @@ mod packed;
 mod part;
 mod parts;
 mod play;
+mod scratch;
 mod shard;
 
 use std::path::{Path, PathBuf};

@@ -12,14 +12,14 @@ pub(super) fn draw_results(plan: &ComparisonPlan, scenario: usize, values: &Scen
     let planned = &plan.scenarios[scenario];
     let mut rows = Vec::with_capacity(plan.control_sets.len() * plan.draws as usize);
     for (set, control_set) in plan.control_sets.iter().enumerate() {
-        let all = values.of(set, planned.primary);
-        for (draw, values) in all.chunks(plan.replications as usize).enumerate() {
-            let moments: Moments = values.iter().copied().flatten().collect();
+        let mut all = values.of(set, planned.primary);
+        for draw in 0..plan.draws {
+            let moments: Moments = all.by_ref().take(plan.replications as usize).flatten().collect();
             rows.push(DrawResultRow {
                 city: plan.city.clone(),
                 scenario: planned.id.clone(),
                 control_set: control_set.clone(),
-                parameter_draw: draw as u64,
+                parameter_draw: u64::from(draw),
                 measure: MEASURES[planned.primary].key,
                 n: moments.count() as u64,
                 mean: (moments.count() > 0).then(|| moments.mean()),

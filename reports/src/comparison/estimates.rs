@@ -9,10 +9,11 @@ use yagura_sim::words::Words as _;
 
 use super::plan::ComparisonPlan;
 use super::scenario_values::ScenarioValues;
+use crate::lists::ascending;
 use crate::statistics::{
-    Clusters, Direction, Evidence, IntervalKind, PairedDifference, RankStability, StatisticsError, clustered_mean,
-    clustered_quantile_of, decide, holm, paired_difference_where_both, quantile, rank_stability, sorted,
-    variance_split, zero_event_bound,
+    Clusters, Direction, Evidence, Grouping, IntervalKind, PairedDifference, RankStability, StatisticsError,
+    clustered_mean, clustered_quantile_of, decide, difference_of, holm, quantile, rank_stability, variance_split,
+    zero_event_bound,
 };
 use crate::tables::{DifferenceRow, SummaryRow, to_decide};
 
@@ -30,9 +31,9 @@ pub(super) fn summarise(
     values: &ScenarioValues,
 ) -> Result<Vec<SummaryRow>, StatisticsError> {
     let mut rows = Vec::with_capacity(plan.control_sets.len() * MEASURES.len());
-    for (set, control_set) in plan.control_sets.iter().enumerate() {
-        for (measure, definition) in MEASURES.iter().enumerate() {
-            rows.push(summary_row(plan, scenario, control_set, definition, &values.of(set, measure))?);
+    for set in 0..plan.control_sets.len() {
+        for measure in 0..MEASURES.len() {
+            rows.push(summary_row(plan, scenario, (set, measure), values)?);
         }
     }
     Ok(rows)
@@ -41,18 +42,22 @@ pub(super) fn summarise(
 fn summary_row(
     plan: &ComparisonPlan,
     scenario: usize,
-    control_set: &str,
-    definition: &MeasureDefinition,
-    values: &[Option<f64>],
+    (set, measure): (usize, usize),
+    values: &ScenarioValues,
 ) -> Result<SummaryRow, StatisticsError> {
-    let present: Vec<f64> = values.iter().copied().flatten().collect();
+    let definition = &MEASURES[measure];
+    let (mut n, mut n_nonzero) = (0_u64, 0_u64);
+    for value in values.present(set, measure) {
+        n += 1;
+        n_nonzero += u64::from(value != 0.0);
+    }
     let mut row = SummaryRow {
         city: plan.city.clone(),
         scenario: plan.scenarios[scenario].id.clone(),
-        control_set: control_set.to_owned(),
+        control_set: plan.control_sets[set].clone(),
         measure: definition.key,
         unit: definition.unit.as_str(),
-        n: present.len() as u64,
+        n,
         mean: None,
         sd: None,
         interval: None,
@@ -60,17 +65,17 @@ fn summary_row(
         median: None,
         p5: None,
         p95: None,
-        n_missing: (values.len() - present.len()) as u64,
-        n_nonzero: present.iter().filter(|value| **value != 0.0).count() as u64,
+        n_missing: plan.cells() as u64 - n,
+        n_nonzero,
         zero_event_bound: None,
         median_interval: None,
         p95_interval: None,
         share_of_ignorance: None,
     };
-    if present.is_empty() {
+    if n == 0 {
         return Ok(row);
     }
-    let clusters = Clusters::present(values, plan.design())?;
+    let clusters = Clusters::of(values.of(set, measure), plan.design())?;
     let mean = clustered_mean(&clusters);
     row.share_of_ignorance = variance_split(&clusters)
         .ok()
@@ -84,13 +89,13 @@ fn summary_row(
         // The cautious one of the two bounds: replications of one draw may all tell the same story.
         row.zero_event_bound = Some(zero_event_bound(plan.design())?.cautious);
     }
-    let ordered = sorted(&present)?;
+    let ordered = ascending(values.room(), values.present(set, measure));
     row.median = Some(quantile(&ordered, 0.5)?);
     row.p5 = Some(quantile(&ordered, 0.05)?);
     row.p95 = Some(quantile(&ordered, 0.95)?);
     if row.n_nonzero > 0 {
         let ends = |p: f64| -> Result<_, StatisticsError> {
-            let interval = clustered_quantile_of(&ordered, values, plan.design(), p)?.interval();
+            let interval = clustered_quantile_of(&ordered, values.of(set, measure), plan.design(), p)?.interval();
             Ok(interval.map(|interval| (interval.low, interval.high)))
         };
         row.median_interval = ends(0.5)?;
@@ -117,20 +122,19 @@ pub(super) fn compare(
     let mut found = Vec::new();
     for set in (0..plan.control_sets.len()).filter(|set| *set != plan.baseline) {
         for (measure, definition) in MEASURES.iter().enumerate() {
-            let (of_set, of_baseline) = (values.of(set, measure), values.of(plan.baseline, measure));
-            found.push(pending(plan, (scenario, set, measure), definition, &of_set, &of_baseline)?);
+            let pairs = values.of(set, measure).zip(values.of(plan.baseline, measure));
+            found.push(pending(plan, (scenario, set, measure), definition, pairs)?);
         }
     }
     Ok(found)
 }
 
-/// One difference, still without its verdict.
+/// One difference, still without its verdict. `pairs`: the values under the set and under the baseline, incident by incident.
 pub(super) fn pending(
     plan: &ComparisonPlan,
     (scenario, set, measure): (usize, usize, usize),
     definition: &MeasureDefinition,
-    of_set: &[Option<f64>],
-    of_baseline: &[Option<f64>],
+    pairs: impl Iterator<Item = (Option<f64>, Option<f64>)>,
 ) -> Result<Pending, StatisticsError> {
     let planned = &plan.scenarios[scenario];
     let mut row = DifferenceRow {
@@ -161,18 +165,25 @@ pub(super) fn pending(
         Better::Lower | Better::Neither => Direction::LowerIsBetter,
         Better::Higher => Direction::HigherIsBetter,
     };
-    let both = |a: &[Option<f64>], b: &[Option<f64>]| -> Vec<Option<f64>> {
-        a.iter().zip(b).map(|(a, b)| a.filter(|_| b.is_some())).collect()
-    };
-    let (ours, theirs) = (both(of_set, of_baseline), both(of_baseline, of_set));
-    if ours.iter().all(Option::is_none) {
+    // Of the pairs in which both have a value: the difference, and each side alone.
+    let [mut apart, mut ours, mut theirs] = [(); 3].map(|()| Grouping::new(plan.design()));
+    let (mut both, mut n_discordant) = (0_u64, 0_usize);
+    for (a, b) in pairs {
+        let pair = a.zip(b);
+        both += u64::from(pair.is_some());
+        n_discordant += usize::from(pair.is_some_and(|(a, b)| a != b));
+        apart.push(pair.map(|(a, b)| a - b));
+        ours.push(pair.map(|(a, _)| a));
+        theirs.push(pair.map(|(_, b)| b));
+    }
+    if both == 0 {
         return Ok(Pending { row, evidence: None, direction });
     }
-    let difference = paired_difference_where_both(&ours, &theirs, plan.design())?;
-    let pairs: Vec<Option<f64>> = ours.iter().zip(&theirs).map(|(a, b)| a.zip(*b).map(|(a, b)| a - b)).collect();
+    let apart = apart.finish()?;
+    let difference = difference_of(&apart, n_discordant);
     let stability = match definition.better {
         Better::Neither => None,
-        Better::Lower | Better::Higher => stability_of(&Clusters::present(&pairs, plan.design())?, direction)?,
+        Better::Lower | Better::Higher => stability_of(&apart, direction)?,
     };
     row.n = difference.n as u64;
     row.n_discordant = difference.n_discordant as u64;
@@ -180,8 +191,8 @@ pub(super) fn pending(
     row.interval = difference.interval.map(|interval| (interval.low, interval.high));
     row.interval_kind = difference.kind;
     row.rank_stability = stability.as_ref().map(|stability| stability.value);
-    row.mean = Some(clustered_mean(&Clusters::present(&ours, plan.design())?).mean);
-    row.baseline_mean = Some(clustered_mean(&Clusters::present(&theirs, plan.design())?).mean);
+    row.mean = Some(clustered_mean(&ours.finish()?).mean);
+    row.baseline_mean = Some(clustered_mean(&theirs.finish()?).mean);
     Ok(Pending { row, evidence: Some((difference, stability)), direction })
 }
 

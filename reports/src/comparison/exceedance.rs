@@ -7,6 +7,8 @@ use yagura_sim::measure::{MEASURES, measure_index};
 
 use super::plan::ComparisonPlan;
 use super::scenario_values::ScenarioValues;
+use crate::lists::{Ascending, ascending};
+use crate::statistics::Ordered as _;
 use crate::tables::ExceedanceRow;
 
 /// Most points of a curve.
@@ -20,9 +22,8 @@ pub(super) fn exceedance(plan: &ComparisonPlan, scenario: usize, values: &Scenar
     let mut rows = Vec::new();
     for (set, control_set) in plan.control_sets.iter().enumerate() {
         for &measure in &measures {
-            let all = values.of(set, measure);
-            let present: Vec<f64> = all.iter().copied().flatten().collect();
-            rows.extend(curve(present, all.len()).into_iter().map(|(value, share)| ExceedanceRow {
+            let present = ascending(values.room(), values.present(set, measure));
+            rows.extend(curve(&present, plan.cells()).into_iter().map(|(value, share)| ExceedanceRow {
                 city: plan.city.clone(),
                 scenario: planned.id.clone(),
                 control_set: control_set.clone(),
@@ -36,23 +37,30 @@ pub(super) fn exceedance(plan: &ComparisonPlan, scenario: usize, values: &Scenar
 }
 
 /// Values, ascending, each with the share of `incidents` that reach it.
-fn curve(mut present: Vec<f64>, incidents: usize) -> Vec<(f64, f64)> {
-    present.sort_by(f64::total_cmp);
-    // Where each distinct value begins.
-    let starts: Vec<usize> =
-        (0..present.len()).filter(|&place| place == 0 || present[place - 1] != present[place]).collect();
-    let point = |start: usize| (present[start], (present.len() - start) as f64 / incidents as f64);
+fn curve(present: &Ascending, incidents: usize) -> Vec<(f64, f64)> {
+    let n = present.length();
+    let point = |start: usize| (present.at(start), (n - start) as f64 / incidents as f64);
+    // Where each distinct value begins, as long as there are few.
+    let mut starts = Vec::new();
+    let mut next = 0;
+    while next < n && starts.len() <= POINTS {
+        starts.push(next);
+        let value = present.at(next);
+        next = present.partition_point(|other| other <= value);
+    }
     if starts.len() <= POINTS {
         return starts.into_iter().map(point).collect();
     }
-    let n = present.len();
     let half = POINTS / 2;
     let even = (0..half).map(|step| n * step / half);
     let by_logarithm = (0..half).map(|step| {
         let share = step as f64 / (half - 1) as f64;
         n - (libm::pow(n as f64, share) as usize).clamp(1, n)
     });
-    let begin = |place: usize| starts[starts.partition_point(|start| *start <= place) - 1];
+    let begin = |place: usize| {
+        let value = present.at(place);
+        present.partition_point(|other| other < value)
+    };
     let mut picked: Vec<usize> = even.chain(by_logarithm).map(begin).collect();
     picked.sort_unstable();
     picked.dedup();
@@ -62,6 +70,11 @@ fn curve(mut present: Vec<f64>, incidents: usize) -> Vec<(f64, f64)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lists::Room;
+
+    fn curve(present: impl IntoIterator<Item = f64>, incidents: usize) -> Vec<(f64, f64)> {
+        super::curve(&ascending(&Room::memory(), present), incidents)
+    }
 
     #[test]
     fn shares_count_everything_at_or_above_a_value() {
@@ -71,7 +84,7 @@ mod tests {
 
     #[test]
     fn a_long_curve_keeps_its_ends_and_most_points_in_the_tail() {
-        let curve = curve((0..10_000).map(f64::from).collect(), 10_000);
+        let curve = curve((0..10_000).map(f64::from), 10_000);
         assert!(curve.len() <= POINTS && curve.len() > POINTS / 2, "{}", curve.len());
         assert_eq!((curve[0], curve[curve.len() - 1]), ((0.0, 1.0), (9_999.0, 0.0001)));
         assert!(curve.iter().filter(|(_, share)| *share < 0.01).count() >= 20);

@@ -49,7 +49,8 @@ impl KnockOut {
         plan.baseline = 0;
         for (row, values) in without.iter().enumerate() {
             let place = (scenario, row + 1, measure);
-            self.pending.push(estimates::pending(&plan, place, &MEASURES[measure], values, of_set)?);
+            let pairs = values.iter().copied().zip(of_set.iter().copied());
+            self.pending.push(estimates::pending(&plan, place, &MEASURES[measure], pairs)?);
         }
         Ok(())
     }

@@ -26,6 +26,7 @@ pub use value::value_rows;
 
 use yagura_sim::measure::{MEASURES, Row};
 
+use crate::lists::Room;
 use crate::statistics::StatisticsError;
 use crate::tables::{
     DelayRow, DifferenceRow, DrawResultRow, ExceedanceRow, SpreadRow, SummaryRow, SurvivalRow, WorstRow,
@@ -69,7 +70,13 @@ impl Comparison {
     /// A comparison after `plan`, with nothing in it yet.
     #[must_use]
     pub fn new(plan: ComparisonPlan) -> Self {
-        let values = ScenarioValues::new(plan.control_sets.len(), MEASURES.len(), plan.cells());
+        Self::within(plan, Room::memory())
+    }
+
+    /// The same with its values in `room`.
+    #[must_use]
+    pub fn within(plan: ComparisonPlan, room: Room) -> Self {
+        let values = ScenarioValues::new(plan.control_sets.len(), MEASURES.len(), plan.cells(), room);
         let counts = vec![SpreadCounts::default(); plan.control_sets.len()];
         Self { plan, values, counts, outcome: Outcome::default(), pending: Vec::new() }
     }
@@ -78,7 +85,7 @@ impl Comparison {
     /// incident of a scenario its summary is made.
     ///
     /// # Errors
-    /// A measure that is not a finite number.
+    /// A measure that is not a finite number; values that could not be put aside.
     pub fn push(
         &mut self,
         scenario: usize,
@@ -94,13 +101,16 @@ impl Comparison {
         self.values.put(set, self.plan.cell(draw, replication), &row.values);
         self.counts[set].push(&row.series);
         if self.values.is_complete() {
-            self.close(scenario)?;
+            let closed = self.close(scenario);
+            // First what went wrong with the file: what was computed after it means nothing.
+            self.values.room().trouble()?;
+            closed?;
         }
         Ok(())
     }
 
     fn close(&mut self, scenario: usize) -> Result<(), StatisticsError> {
-        let (survival, delays) = delays::delays(&self.plan, scenario, &self.values)?;
+        let (survival, delays) = delays::delays(&self.plan, scenario, &self.values);
         self.outcome.survival.extend(survival);
         self.outcome.delays.extend(delays);
         self.outcome.summary.extend(estimates::summarise(&self.plan, scenario, &self.values)?);

@@ -11,10 +11,11 @@ use yagura_sim::city::City;
 use yagura_sim::ids::{OrganisationIndex, ServiceIndex};
 use yagura_sim::measure::Row;
 
-use crate::statistics::{StatisticsError, quantile, sorted};
+use crate::lists::{Ascending, List, Room, ascending};
+use crate::statistics::{Ordered, StatisticsError, quantile};
 use crate::tables::{OrganisationRow, ServiceRow};
 
-#[derive(Clone, Debug, Default)]
+#[derive(Debug)]
 struct ServiceSums {
     hit: u64,
     attack: f64,
@@ -22,7 +23,13 @@ struct ServiceSums {
     wrong_h: f64,
     jpy: f64,
     /// User-hours lost of each incident that cost any.
-    user_h: Vec<f64>,
+    user_h: List,
+}
+
+impl ServiceSums {
+    fn new(room: &Room) -> Self {
+        Self { hit: 0, attack: 0.0, response: 0.0, wrong_h: 0.0, jpy: 0.0, user_h: List::new(room) }
+    }
 }
 
 #[derive(Clone, Debug, Default)]
@@ -35,19 +42,24 @@ struct OrganisationSums {
 }
 
 /// The sums of one scenario under one control set.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug)]
 struct PlaceSums {
+    room: Room,
     incidents: u64,
     services: BTreeMap<ServiceIndex, ServiceSums>,
     organisations: BTreeMap<OrganisationIndex, OrganisationSums>,
 }
 
 impl PlaceSums {
+    fn new(room: &Room) -> Self {
+        Self { room: room.clone(), incidents: 0, services: BTreeMap::new(), organisations: BTreeMap::new() }
+    }
+
     /// Takes one incident.
     fn push(&mut self, row: &Row) {
         self.incidents += 1;
         for lost in &row.services {
-            let sums = self.services.entry(lost.service).or_default();
+            let sums = self.services.entry(lost.service).or_insert_with(|| ServiceSums::new(&self.room));
             sums.hit += 1;
             sums.attack += lost.user_h_lost_attack;
             sums.response += lost.user_h_lost_response;
@@ -76,14 +88,22 @@ pub struct Places {
     sets: Vec<String>,
     /// `sums[scenario][set]`.
     sums: Vec<Vec<PlaceSums>>,
+    room: Room,
 }
 
 impl Places {
     /// Nothing taken yet.
     #[must_use]
     pub fn new(city: Arc<City>, scenarios: Vec<String>, sets: Vec<String>) -> Self {
-        let sums = vec![vec![PlaceSums::default(); sets.len()]; scenarios.len()];
-        Self { city, scenarios, sets, sums }
+        Self::within(city, scenarios, sets, Room::memory())
+    }
+
+    /// The same with its lists in `room`.
+    #[must_use]
+    pub fn within(city: Arc<City>, scenarios: Vec<String>, sets: Vec<String>, room: Room) -> Self {
+        let of_scenario = |_: &String| sets.iter().map(|_| PlaceSums::new(&room)).collect();
+        let sums = scenarios.iter().map(of_scenario).collect();
+        Self { city, scenarios, sets, sums, room }
     }
 
     /// Takes one incident; those of one scenario and set come in the order of their keys.
@@ -94,7 +114,7 @@ impl Places {
     /// The rows of both tables.
     ///
     /// # Errors
-    /// A loss that is not a finite number.
+    /// Values that could not be put aside.
     pub fn finish(self) -> Result<(Vec<ServiceRow>, Vec<OrganisationRow>), StatisticsError> {
         let (mut services, mut organisations) = (Vec::new(), Vec::new());
         for (scenario, sums) in self.scenarios.iter().zip(&self.sums) {
@@ -102,6 +122,7 @@ impl Places {
             services.extend(of_services);
             organisations.extend(of_organisations);
         }
+        self.room.trouble()?;
         Ok((services, organisations))
     }
 }
@@ -125,7 +146,8 @@ fn rows(
     for (set, sums) in sets.iter().zip(sums) {
         let mean = |sum: f64| if sums.incidents == 0 { 0.0 } else { sum / sums.incidents as f64 };
         for &service in &services {
-            let found = sums.services.get(&service).cloned().unwrap_or_default();
+            let nothing = ServiceSums::new(&sums.room);
+            let found = sums.services.get(&service).unwrap_or(&nothing);
             of_services.push(ServiceRow {
                 city: city.head.id.clone(),
                 scenario: scenario.to_owned(),
@@ -137,7 +159,7 @@ fn rows(
                 user_h_lost_response: mean(found.response),
                 wrong_decision_h: mean(found.wrong_h),
                 loss_jpy: Some(mean(found.jpy)),
-                p95_user_h_lost: p95(found.user_h, sums.incidents)?,
+                p95_user_h_lost: p95(&sums.room, &found.user_h, sums.incidents)?,
             });
         }
         for &organisation in &organisations {
@@ -159,8 +181,24 @@ fn rows(
     Ok((of_services, of_organisations))
 }
 
+/// Zeros, and then numbers above 0 in ascending order.
+struct AfterZeros {
+    zeros: usize,
+    rest: Ascending,
+}
+
+impl Ordered for AfterZeros {
+    fn length(&self) -> usize {
+        self.zeros + self.rest.length()
+    }
+
+    fn at(&self, place: usize) -> f64 {
+        place.checked_sub(self.zeros).map_or(0.0, |place| self.rest.at(place))
+    }
+}
+
 /// The 95th percentile over all `incidents`, of which only those with more than nothing are in `values`.
-fn p95(mut values: Vec<f64>, incidents: u64) -> Result<Option<f64>, StatisticsError> {
+fn p95(room: &Room, values: &List, incidents: u64) -> Result<Option<f64>, StatisticsError> {
     if incidents == 0 {
         return Ok(None);
     }
@@ -168,8 +206,8 @@ fn p95(mut values: Vec<f64>, incidents: u64) -> Result<Option<f64>, StatisticsEr
     if (values.len() as f64) < 0.049 * incidents as f64 {
         return Ok(Some(0.0));
     }
-    values.resize(usize::try_from(incidents).unwrap_or(usize::MAX), 0.0);
-    Ok(Some(quantile(&sorted(&values)?, 0.95)?))
+    let zeros = usize::try_from(incidents).unwrap_or(usize::MAX).saturating_sub(values.len());
+    Ok(Some(quantile(&AfterZeros { zeros, rest: ascending(room, values.iter()) }, 0.95)?))
 }
 
 #[cfg(test)]
@@ -199,11 +237,11 @@ mod tests {
     #[test]
     fn means_are_per_incident_and_incidents_that_met_nothing_count() {
         let city = yagura_sim::city::testing::TinyCity::new().service("water").build();
-        let mut sums = PlaceSums::default();
+        let mut sums = PlaceSums::new(&Room::memory());
         sums.push(&incident(40.0));
         sums.push(&Row::default());
         let (services, organisations) =
-            rows(&city, "s", &["a".into(), "b".into()], &[sums, PlaceSums::default()]).expect("rows");
+            rows(&city, "s", &["a".into(), "b".into()], &[sums, PlaceSums::new(&Room::memory())]).expect("rows");
         // One of two incidents lost 40 user-hours: 20 on average.
         assert_eq!((services[0].share_hit, services[0].user_h_lost_attack, services[0].n), (0.5, 20.0, 2));
         assert_eq!((services[0].wrong_decision_h, services[0].loss_jpy), (0.5, Some(40.0)));
@@ -215,8 +253,12 @@ mod tests {
     #[test]
     fn the_quantile_counts_the_incidents_that_lost_nothing() {
         let full: Vec<f64> = (0..100).map(|i| if i < 90 { 0.0 } else { f64::from(i) }).collect();
-        let expected = quantile(&sorted(&full).expect("numbers"), 0.95).expect("a quantile");
-        assert_eq!(p95((90..100).map(f64::from).collect(), 100).expect("a quantile"), Some(expected));
-        assert_eq!(p95(vec![7.0], 100).expect("a quantile"), Some(0.0));
+        let expected = quantile(&full, 0.95).expect("a quantile");
+        let room = Room::memory();
+        let (mut ten, mut one) = (List::new(&room), List::new(&room));
+        (90..100).rev().for_each(|value| ten.push(f64::from(value)));
+        one.push(7.0);
+        assert_eq!(p95(&room, &ten, 100).expect("a quantile"), Some(expected));
+        assert_eq!(p95(&room, &one, 100).expect("a quantile"), Some(0.0));
     }
 }

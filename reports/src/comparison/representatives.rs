@@ -6,6 +6,9 @@
 use yagura_sim::experiment::RowKey;
 use yagura_sim::measure::Row;
 
+use crate::lists::{List, Room, ascending};
+use crate::statistics::{Ordered as _, StatisticsError};
+
 /// Where an incident stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
@@ -18,11 +21,11 @@ pub struct Place {
 }
 
 /// The incidents of one scenario.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug)]
 struct Seen {
     first: Option<(u32, u32)>,
-    /// Value, draw and replication of those that hurt.
-    hurt: Vec<(f64, u32, u32)>,
+    /// Value, draw and replication of those that hurt, in the order of their keys. A number holds a draw exactly.
+    hurt: [List; 3],
 }
 
 /// Finds them while incidents come.
@@ -30,14 +33,22 @@ pub struct Representatives {
     set: usize,
     primaries: Vec<usize>,
     seen: Vec<Seen>,
+    room: Room,
 }
 
 impl Representatives {
     /// Under the set in row `set`; `primaries`: the row of each scenario's primary measure.
     #[must_use]
     pub fn new(set: usize, primaries: Vec<usize>) -> Self {
-        let seen = vec![Seen::default(); primaries.len()];
-        Self { set, primaries, seen }
+        Self::within(set, primaries, Room::memory())
+    }
+
+    /// The same with its lists in `room`.
+    #[must_use]
+    pub fn within(set: usize, primaries: Vec<usize>, room: Room) -> Self {
+        let nothing = |_: &usize| Seen { first: None, hurt: [(); 3].map(|()| List::new(&room)) };
+        let seen = primaries.iter().map(nothing).collect();
+        Self { set, primaries, seen, room }
     }
 
     /// Takes one incident.
@@ -48,21 +59,38 @@ impl Representatives {
         let seen = &mut self.seen[key.scenario];
         seen.first.get_or_insert((key.draw, key.replication));
         if let Some(value) = row.values[self.primaries[key.scenario]].filter(|value| *value != 0.0) {
-            seen.hurt.push((value, key.draw, key.replication));
+            let one = [value, f64::from(key.draw), f64::from(key.replication)];
+            seen.hurt.iter_mut().zip(one).for_each(|(list, number)| list.push(number));
         }
     }
 
     /// One per scenario that had any incident, in order.
-    #[must_use]
-    pub fn finish(self) -> Vec<Place> {
-        let one = |(scenario, mut seen): (usize, Seen)| {
-            // Equal values keep the order of their keys.
-            seen.hurt.sort_by(|a, b| a.0.total_cmp(&b.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-            let median = seen.hurt.get(seen.hurt.len().saturating_sub(1) / 2).map(|&(_, draw, r)| (draw, r));
-            let (draw, replication) = median.or(seen.first)?;
+    ///
+    /// # Errors
+    /// Values that could not be put aside.
+    pub fn finish(self) -> Result<Vec<Place>, StatisticsError> {
+        let one = |(scenario, seen): (usize, &Seen)| {
+            let (draw, replication) = seen.median(&self.room).or(seen.first)?;
             Some(Place { scenario, draw, replication })
         };
-        self.seen.into_iter().enumerate().filter_map(one).collect()
+        let places = self.seen.iter().enumerate().filter_map(one).collect();
+        self.room.trouble()?;
+        Ok(places)
+    }
+}
+
+impl Seen {
+    /// The lower median of those that hurt; equal values keep the order of their keys.
+    fn median(&self, room: &Room) -> Option<(u32, u32)> {
+        let [values, draws, replications] = &self.hurt;
+        let ordered = ascending(room, values.iter());
+        let place = ordered.length().checked_sub(1)? / 2;
+        let median = ordered.at(place);
+        let before = place - ordered.partition_point(|value| value.total_cmp(&median).is_lt());
+        let equal = values.iter().enumerate().filter(|(_, value)| value.to_bits() == median.to_bits());
+        let (row, _) = { equal }.nth(before)?;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it was a u32")]
+        Some((draws.at(row) as u32, replications.at(row) as u32))
     }
 }
 
@@ -88,7 +116,7 @@ mod tests {
         }
         push(&mut found, 1, 0, 0.0);
         push(&mut found, 1, 1, 0.0);
-        let places = found.finish();
+        let places = found.finish().expect("lists in memory");
         // 1, 5 and 9 hurt: 5 is in the middle.
         assert_eq!(places[0], Place { scenario: 0, draw: 0, replication: 1 });
         assert_eq!(places[1], Place { scenario: 1, draw: 0, replication: 0 });

@@ -47,6 +47,37 @@ pub struct CumulativeIncidence {
     last_seen: f64,
 }
 
+/// The estimate as time goes by.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RunningIncidence {
+    /// P(ended so far, by this cause), per cause.
+    pub incidence: Vec<f64>,
+    /// P(not ended at all so far).
+    pub survival: f64,
+    /// How many are still under way.
+    pub at_risk: usize,
+}
+
+impl RunningIncidence {
+    /// Before anything ended, with `at_risk` under way.
+    pub fn new(causes: usize, at_risk: usize) -> Self {
+        Self { incidence: vec![0.0; causes], survival: 1.0, at_risk }
+    }
+
+    /// Passes the next time at which `ended` ended, by cause, and `censored` more are seen no longer. Whether anything ended.
+    pub fn pass(&mut self, ended: &[usize], censored: usize) -> bool {
+        let total: usize = ended.iter().sum();
+        if total > 0 {
+            for (incidence, ended) in self.incidence.iter_mut().zip(ended) {
+                *incidence += self.survival * *ended as f64 / self.at_risk as f64;
+            }
+            self.survival *= (self.at_risk - total) as f64 / self.at_risk as f64;
+        }
+        self.at_risk -= total + censored;
+        total > 0
+    }
+}
+
 /// Aalen-Johansen estimate for `causes` competing ends: I_k grows at each time by S(just before) d_k / n.
 ///
 /// Source: Aalen and Johansen (1978), Scandinavian Journal of Statistics 5; as in Putter, Fiocco and Geskus (2007),
@@ -57,8 +88,7 @@ pub struct CumulativeIncidence {
 pub fn cumulative_incidence(endings: &[Ending], causes: usize) -> Result<CumulativeIncidence, StatisticsError> {
     let sorted = sorted_by_time(endings, |ending| ending.time)?;
     let mut steps = Vec::new();
-    let mut incidence = vec![0.0; causes];
-    let mut survival = 1.0;
+    let mut running = RunningIncidence::new(causes, sorted.len());
     for group in sorted.chunk_by(|a, b| a.0.time == b.0.time) {
         let mut ended = vec![0; causes];
         for (ending, _) in group {
@@ -69,16 +99,11 @@ pub fn cumulative_incidence(endings: &[Ending], causes: usize) -> Result<Cumulat
                 *count += 1;
             }
         }
-        let total: usize = ended.iter().sum();
-        if total == 0 {
-            continue;
+        let at_risk = running.at_risk;
+        if running.pass(&ended, group.len() - ended.iter().sum::<usize>()) {
+            let (incidence, survival) = (running.incidence.clone(), running.survival);
+            steps.push(CauseStep { time: group[0].0.time, at_risk, ended, incidence, survival });
         }
-        let at_risk = group[0].1;
-        for (incidence, ended) in incidence.iter_mut().zip(&ended) {
-            *incidence += survival * *ended as f64 / at_risk as f64;
-        }
-        survival *= (at_risk - total) as f64 / at_risk as f64;
-        steps.push(CauseStep { time: group[0].0.time, at_risk, ended, incidence: incidence.clone(), survival });
     }
     Ok(CumulativeIncidence { steps, last_seen: sorted.last().map_or(0.0, |(ending, _)| ending.time) })
 }

@@ -1,5 +1,7 @@
 //! The shape of a comparison, its values grouped by parameter draw, and what can be wrong with them.
 
+use std::io;
+
 use thiserror::Error;
 
 use super::moments::Moments;
@@ -42,7 +44,7 @@ impl Clusters {
     pub fn complete(values: &[f64], design: Design) -> Result<Self, StatisticsError> {
         design.check_length(values.len())?;
         check_finite(values)?;
-        Self::group(values.iter().copied().map(Some), design)
+        Self::of(values.iter().copied().map(Some), design)
     }
 
     /// Groups `values[d * R + r]` where a cell may have no value because the measure does not apply to it (a delay
@@ -53,9 +55,17 @@ impl Clusters {
     /// # Errors
     /// The slice is not `D x R` long, has no value at all, or holds a NaN or an infinity.
     pub fn present(values: &[Option<f64>], design: Design) -> Result<Self, StatisticsError> {
-        design.check_length(values.len())?;
-        check_present(values)?;
-        Self::group(values.iter().copied(), design)
+        Self::of(values.iter().copied(), design)
+    }
+
+    /// The same of values that come one by one.
+    ///
+    /// # Errors
+    /// As [`Clusters::present`].
+    pub fn of(values: impl IntoIterator<Item = Option<f64>>, design: Design) -> Result<Self, StatisticsError> {
+        let mut grouping = Grouping::new(design);
+        values.into_iter().for_each(|value| grouping.push(value));
+        grouping.finish()
     }
 
     /// Groups the differences `a - b` of two complete slices over the same cells.
@@ -69,17 +79,6 @@ impl Clusters {
         check_finite(b)?;
         let differences: Vec<f64> = a.iter().zip(b).map(|(a, b)| a - b).collect();
         Self::complete(&differences, design)
-    }
-
-    fn group(values: impl Iterator<Item = Option<f64>>, design: Design) -> Result<Self, StatisticsError> {
-        let mut draws = vec![Moments::new(); design.draws];
-        for (cell, value) in values.enumerate() {
-            if let Some(value) = value {
-                draws[cell / design.replications].push(value);
-            }
-        }
-        draws.retain(|draw| draw.count() > 0);
-        if draws.is_empty() { Err(StatisticsError::Empty) } else { Ok(Self { draws }) }
     }
 
     /// The draws that have a value, in draw order; never empty.
@@ -122,6 +121,50 @@ impl Clusters {
     }
 }
 
+/// Clusters that are being made of values that come one by one, in the order of draws and replications.
+#[derive(Debug, Clone)]
+pub struct Grouping {
+    design: Design,
+    draws: Vec<Moments>,
+    taken: usize,
+    not_finite: Option<StatisticsError>,
+}
+
+impl Grouping {
+    /// Nothing taken yet.
+    pub fn new(design: Design) -> Self {
+        Self { design, draws: vec![Moments::new(); design.draws], taken: 0, not_finite: None }
+    }
+
+    /// Takes the value of the next cell, if it has one.
+    pub fn push(&mut self, value: Option<f64>) {
+        if let Some(value) = value {
+            if !value.is_finite() {
+                self.not_finite.get_or_insert(StatisticsError::NotFinite { index: self.taken, value });
+            } else if let Some(draw) = self.taken.checked_div(self.design.replications) {
+                // A cell beyond the last is told by its number, below.
+                if let Some(draw) = self.draws.get_mut(draw) {
+                    draw.push(value);
+                }
+            }
+        }
+        self.taken += 1;
+    }
+
+    /// The clusters.
+    ///
+    /// # Errors
+    /// As [`Clusters::present`].
+    pub fn finish(mut self) -> Result<Clusters, StatisticsError> {
+        self.design.check_length(self.taken)?;
+        if let Some(error) = self.not_finite {
+            return Err(error);
+        }
+        self.draws.retain(|draw| draw.count() > 0);
+        if self.draws.is_empty() { Err(StatisticsError::Empty) } else { Ok(Clusters { draws: self.draws }) }
+    }
+}
+
 /// Why a statistic could not be computed. All of them are faults of what was handed in; none is transient.
 #[derive(Debug, Clone, Copy, PartialEq, Error)]
 pub enum StatisticsError {
@@ -152,6 +195,14 @@ pub enum StatisticsError {
         /// What was given.
         value: f64,
     },
+    /// Values that were put aside could not be written or read: no statistic of them is right.
+    #[error("values that were put aside on the disk: {kind}")]
+    Scratch {
+        /// What happened.
+        kind: io::ErrorKind,
+        /// The system's number for it, if it came from the system.
+        code: Option<i32>,
+    },
     /// The statistic needs several draws or replications and there are fewer.
     #[error("{what}: at least {needed} needed, found {found}")]
     TooFew {
@@ -162,6 +213,12 @@ pub enum StatisticsError {
         /// How many there are.
         found: usize,
     },
+}
+
+impl From<io::Error> for StatisticsError {
+    fn from(error: io::Error) -> Self {
+        Self::Scratch { kind: error.kind(), code: error.raw_os_error() }
+    }
 }
 
 pub(super) fn check_finite(values: &[f64]) -> Result<(), StatisticsError> {

@@ -55,15 +55,17 @@ mod zero_events;
 
 pub use bootstrap::{BOOTSTRAP_RESAMPLES, bootstrap_mean};
 pub use clustered::{ClusteredMean, clustered_mean};
-pub use competing::{CauseStep, CumulativeIncidence, End, Ending, cumulative_incidence};
-pub use design::{Clusters, Design, StatisticsError};
+pub use competing::{CauseStep, CumulativeIncidence, End, Ending, RunningIncidence, cumulative_incidence};
+pub use design::{Clusters, Design, Grouping, StatisticsError};
 pub use holm::holm;
 pub use interval::{CONFIDENCE, Interval, IntervalKind};
 pub use margin::{Margin, MarginError};
 pub use moments::{Moments, mean, sd};
-pub use paired::{PairedDifference, paired_difference, paired_difference_where_both};
+pub use paired::{PairedDifference, difference_of, paired_difference, paired_difference_where_both};
 pub use precision::{Precision, PrecisionError};
-pub use quantiles::{QuantileInterval, clustered_quantile, clustered_quantile_of, quantile, quantile_interval, sorted};
+pub use quantiles::{
+    Ordered, QuantileInterval, clustered_quantile, clustered_quantile_of, quantile, quantile_interval, sorted,
+};
 pub use regression::{Plane, correlation, correlation_p, least_squares, ranks, variance_explained};
 pub use stability::{RankStability, rank_stability};
 pub use survival::{KaplanMeier, RestrictedMean, SurvivalStep, Timed, kaplan_meier, restricted_times};

@@ -42,7 +42,7 @@ pub struct PairedDifference {
 pub fn paired_difference(a: &[f64], b: &[f64], design: Design) -> Result<PairedDifference, StatisticsError> {
     let clusters = Clusters::of_differences(a, b, design)?;
     let n_discordant = a.iter().zip(b).filter(|(a, b)| a != b).count();
-    Ok(of_clusters(&clusters, n_discordant))
+    Ok(difference_of(&clusters, n_discordant))
 }
 
 /// Compares only the pairs in which both sets have a value: delays of incidents that both of them had.
@@ -59,13 +59,13 @@ pub fn paired_difference_where_both(
     }
     check_present(a)?;
     check_present(b)?;
-    let differences: Vec<Option<f64>> = a.iter().zip(b).map(|(a, b)| Some((*a)? - (*b)?)).collect();
-    let clusters = Clusters::present(&differences, design)?;
+    let clusters = Clusters::of(a.iter().zip(b).map(|(a, b)| Some((*a)? - (*b)?)), design)?;
     let n_discordant = a.iter().zip(b).filter(|(a, b)| a.is_some() && b.is_some() && a != b).count();
-    Ok(of_clusters(&clusters, n_discordant))
+    Ok(difference_of(&clusters, n_discordant))
 }
 
-fn of_clusters(clusters: &Clusters, n_discordant: usize) -> PairedDifference {
+/// What is known of a difference from the clusters of `a - b`, and from how many pairs differ.
+pub fn difference_of(clusters: &Clusters, n_discordant: usize) -> PairedDifference {
     let mean = clustered_mean(clusters);
     let p_value = mean.standard_error.map(|error| {
         if mean.mean == 0.0 {

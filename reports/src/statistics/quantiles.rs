@@ -25,6 +25,25 @@ impl QuantileInterval {
     }
 }
 
+/// Values in ascending order, wherever they lie.
+pub trait Ordered {
+    /// How many there are.
+    fn length(&self) -> usize;
+
+    /// The one at `place`, which has to be there.
+    fn at(&self, place: usize) -> f64;
+}
+
+impl<T: AsRef<[f64]> + ?Sized> Ordered for T {
+    fn length(&self) -> usize {
+        self.as_ref().len()
+    }
+
+    fn at(&self, place: usize) -> f64 {
+        self.as_ref()[place]
+    }
+}
+
 /// A sorted copy, refusing what cannot be ordered.
 ///
 /// # Errors
@@ -46,15 +65,15 @@ pub fn sorted(values: &[f64]) -> Result<Vec<f64>, StatisticsError> {
 ///
 /// # Errors
 /// Empty, or `p` outside 0..=1. The values must be ascending and finite, as [`sorted`] gives them.
-pub fn quantile(ascending: &[f64], p: f64) -> Result<f64, StatisticsError> {
+pub fn quantile(ascending: &(impl Ordered + ?Sized), p: f64) -> Result<f64, StatisticsError> {
     if !(0.0..=1.0).contains(&p) {
         return Err(StatisticsError::OutOfRange { what: "a quantile's probability", value: p });
     }
-    let last = ascending.len().checked_sub(1).ok_or(StatisticsError::Empty)?;
+    let last = ascending.length().checked_sub(1).ok_or(StatisticsError::Empty)?;
     let place = last as f64 * p;
     let below = (place.floor() as usize).min(last);
     let above = (below + 1).min(last);
-    let (low, high) = (ascending[below], ascending[above]);
+    let (low, high) = (ascending.at(below), ascending.at(above));
     // Never outside the two neighbours, whatever the rounding.
     Ok((low + (place - below as f64) * (high - low)).clamp(low, high))
 }
@@ -91,8 +110,8 @@ pub fn quantile_interval(ascending: &[f64], p: f64) -> Result<QuantileInterval, 
 /// # Errors
 /// As [`Clusters::complete`]; `p` not inside 0..1.
 pub fn clustered_quantile(values: &[f64], design: Design, p: f64) -> Result<QuantileInterval, StatisticsError> {
-    let all: Vec<Option<f64>> = values.iter().copied().map(Some).collect();
-    clustered_quantile_of(&sorted(values)?, &all, design, p)
+    let all = values.iter().copied().map(Some);
+    clustered_quantile_of(&sorted(values)?, all, design, p)
 }
 
 /// The same of the values that are there, which also stand in `ascending`.
@@ -100,24 +119,24 @@ pub fn clustered_quantile(values: &[f64], design: Design, p: f64) -> Result<Quan
 /// # Errors
 /// As [`clustered_quantile`].
 pub fn clustered_quantile_of(
-    ascending: &[f64],
-    values: &[Option<f64>],
+    ascending: &(impl Ordered + ?Sized),
+    values: impl IntoIterator<Item = Option<f64>>,
     design: Design,
     p: f64,
 ) -> Result<QuantileInterval, StatisticsError> {
     check_share("a quantile's probability", p)?;
     let value = quantile(ascending, p)?;
-    let at_or_below: Vec<Option<f64>> = values.iter().map(|v| v.map(|v| if v <= value { 1.0 } else { 0.0 })).collect();
-    let share = clustered_mean(&Clusters::present(&at_or_below, design)?);
+    let at_or_below = values.into_iter().map(|v| v.map(|v| if v <= value { 1.0 } else { 0.0 }));
+    let share = clustered_mean(&Clusters::of(at_or_below, design)?);
     let Some(error) = share.standard_error else {
         return Ok(QuantileInterval { value, low: None, high: None, kind: IntervalKind::None });
     };
     let reach = error * student::upper_quantile(0.5 * (1.0 - CONFIDENCE), (share.draws - 1) as f64);
-    let n = ascending.len() as f64;
+    let n = ascending.length() as f64;
     // Outward to whole ranks: at least the confidence that is claimed.
     let (low_rank, high_rank) = ((n * (p - reach)).floor(), (n * (p + reach)).ceil());
-    let low = (low_rank >= 1.0).then(|| ascending[low_rank as usize - 1]);
-    let high = (high_rank <= n).then(|| ascending[(high_rank as usize).max(1) - 1]);
+    let low = (low_rank >= 1.0).then(|| ascending.at(low_rank as usize - 1));
+    let high = (high_rank <= n).then(|| ascending.at((high_rank as usize).max(1) - 1));
     Ok(QuantileInterval { value, low, high: high.map(|high| high.max(value)), kind: kind_of(low, high) })
 }
 
@@ -172,7 +191,7 @@ mod tests {
         assert_eq!(quantile(&ranks(4), 0.25), Ok(1.75));
         assert_eq!(quantile(&ranks(4), 0.0), Ok(1.0));
         assert_eq!(quantile(&ranks(4), 1.0), Ok(4.0));
-        assert!(quantile(&[], 0.5).is_err() && quantile(&ranks(4), 1.1).is_err() && sorted(&[f64::NAN]).is_err());
+        assert!(quantile(&[0.0; 0], 0.5).is_err() && quantile(&ranks(4), 1.1).is_err() && sorted(&[f64::NAN]).is_err());
     }
 
     /// By hand: 1 to 20, each a draw of its own. Half lie below 10.5; the share's error is sqrt(0.25 / 19) = 0.1147, t(19)

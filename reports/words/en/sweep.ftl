@@ -22,3 +22,4 @@ dry-run-parts = part files
 dry-run-seconds = seconds expected
 dry-run-part-bytes = bytes of parts expected
 dry-run-row-bytes = bytes of rows expected
+dry-run-scratch-bytes = bytes put aside while joining

@@ -22,3 +22,4 @@ dry-run-parts = パートファイル
 dry-run-seconds = 見込み時間(秒)
 dry-run-part-bytes = パートの見込み容量(バイト)
 dry-run-row-bytes = 行の見込み容量(バイト)
+dry-run-scratch-bytes = 結合中に一時的に使う容量(バイト)
