@@ -229,8 +229,8 @@ async fn run(State(room): Shared, Asking(role): Asking) -> Answer<Json<Value>> {
     Ok(Json(room.view(&role)))
 }
 
-async fn results(State(room): Shared, Asking(role): Asking) -> Answer<Json<Value>> {
-    Ok(Json(blocking(|| room.results(&role))?))
+async fn results(State(room): Shared, Asking(role): Asking) -> Answer<impl IntoResponse> {
+    Ok(([(CONTENT_TYPE, "application/json")], blocking(|| room.results(&role))?))
 }
 
 /// Saving waits for the disk, and a table takes a moment: the other requests go on meanwhile.

@@ -124,6 +124,14 @@ function content(app, results, opened, apart) {
     { numbers: results.table.measures.map((_, i) => i + 1) },
   );
 
+  /** Which teams have any of what a row calls for. @param {string[]} wanted */
+  const holders = (wanted) => {
+    const lines = app.state.teams.flatMap((team) => {
+      const held = wanted.filter((control) => team.basket?.includes(control));
+      return held.length > 0 ? [element("li", {}, element("strong", {}, team.name), " ", speech.say("workshop-in-basket", { controls: held.join(" ") }))] : [];
+    });
+    return lines.length > 0 ? element("ul", { class: "plain" }, ...lines) : speech.say("workshop-none-in-basket");
+  };
   const guideline = table(
     speech.say("workshop-guideline-caption"),
     [speech.say("workshop-risk-row"), speech.say("workshop-calls-for"), speech.say("workshop-team")],
@@ -133,11 +141,7 @@ function content(app, results, opened, apart) {
       return [
         element("span", {}, element("span", { class: "id" }, id), ` ${risk ? speech.pick(risk.incident) : ""}`),
         wanted.join(" "),
-        element("ul", { class: "plain" }, ...app.state.teams.map((team) => {
-          const held = wanted.filter((control) => team.basket?.includes(control));
-          const said = held.length > 0 ? speech.say("workshop-in-basket", { controls: held.join(" ") }) : speech.say("workshop-none-in-basket");
-          return element("li", {}, element("strong", {}, team.name), " ", said);
-        })),
+        holders(wanted),
       ];
     }),
   );

@@ -60,7 +60,7 @@ export function createKnockOuts(app, opened) {
       ...(controls.length > 0 ? [bought(team, detail)] : [element("p", { class: "hint" }, speech.say("workshop-empty-basket"))]),
       ...press,
       place,
-      ...(worth?.plot ? [createPlot(app, worth.plot, title)] : []),
+      ...(worth?.plot?.panels.some((panel) => panel.of.length > 0) ? [createPlot(app, worth.plot, title)] : []),
       element("p", { class: "fine" }, speech.say("workshop-expression", { expression: team.expression ?? "" })),
     );
     node.open = opened.has(key) || !opened.has(`${key}-shut`);

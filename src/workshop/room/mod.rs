@@ -13,7 +13,6 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
-use serde_json::Value;
 use tokio::sync::watch;
 use yagura_reports::replay::CityPlan;
 use yagura_scenarios::{Code, Diagnostic, Diagnostics, Expected};
@@ -40,8 +39,8 @@ struct Inner {
     shelf: Shelf,
     /// Baskets that could not be played, with what the program said.
     faults: Vec<(Vec<String>, String)>,
-    /// Tables that were made, by what stands in them.
-    tables: BTreeMap<Vec<(String, Key)>, Arc<Value>>,
+    /// Tables that were made, as text, by what stands in them: forty phones ask for the same one.
+    tables: BTreeMap<Vec<(String, Key)>, Arc<String>>,
     /// Hashes of tickets for the pack.
     tickets: Vec<String>,
 }

@@ -15,6 +15,9 @@ use crate::workshop::shelf::Key;
 use crate::workshop::state::{Phase, Workshop};
 use crate::workshop::{cards, pack, secret, view};
 
+/// Tables kept, up to 2 MB each: one a team and a few of all.
+const MOST_TABLES: usize = 64;
+
 impl Room {
     /// The workshop as `role` sees it.
     pub(crate) fn view(&self, role: &Role) -> Value {
@@ -32,8 +35,8 @@ impl Room {
         Ok(workshop)
     }
 
-    /// The results that `role` may see: all teams' for the facilitator and at the debrief, a team's own before.
-    pub(crate) fn results(&self, role: &Role) -> Result<Value, Refusal> {
+    /// The results that `role` may see, as JSON: all teams' for the facilitator and at the debrief, a team's own before.
+    pub(crate) fn results(&self, role: &Role) -> Result<String, Refusal> {
         let (key, entries, baskets) = {
             let inner = self.lock();
             let workshop = &inner.workshop;
@@ -79,11 +82,11 @@ impl Room {
                 })
             })
             .collect();
-        Ok(json!({ "table": *table, "details": details }))
+        Ok(format!("{{\"table\":{table},\"details\":{}}}", Value::from(details)))
     }
 
     /// A table, made once.
-    fn table(&self, key: Vec<(String, Key)>, entries: &[Entry]) -> Result<Arc<Value>, Refusal> {
+    fn table(&self, key: Vec<(String, Key)>, entries: &[Entry]) -> Result<Arc<String>, Refusal> {
         let kept = |inner: &Inner| inner.tables.get(&key).cloned();
         if let Some(table) = kept(&self.lock()) {
             return Ok(table);
@@ -94,8 +97,13 @@ impl Room {
         }
         let id = &key[0].1.0;
         let scenario = self.material.scenario(id).ok_or(Refusal::NotFound)?;
-        let table = Arc::new(outcome::table(&self.material, scenario, entries).map_err(Refusal::Fault)?);
-        self.lock().tables.insert(key, table.clone());
+        let table = outcome::table(&self.material, scenario, entries).map_err(Refusal::Fault)?;
+        let table = Arc::new(table.to_string());
+        let mut inner = self.lock();
+        if inner.tables.len() >= MOST_TABLES {
+            inner.tables.clear();
+        }
+        inner.tables.insert(key, table.clone());
         Ok(table)
     }
 
