@@ -321,7 +321,8 @@ fn communication_networks_keep_their_nodes_their_places_and_their_links() {
         let assets = &graph.city.records.assets;
         let with_place = assets.iter().filter(|asset| asset.lat.is_some() && asset.lon.is_some()).count();
         assert_eq!((assets.len(), with_place, graph.links.len()), (nodes, placed, links), "{name}");
-        let missing = format!("{} nodes have no coordinates: their latitude and longitude stay empty.", nodes - placed);
+        let missing =
+            format!("Nodes without coordinates, their latitude and longitude left empty: {}.", nodes - placed);
         assert!(assumed(&graph.city).contains(&missing.as_str()), "{:?}", assumed(&graph.city));
         City::build(graph.city.records).unwrap_or_else(|problems| panic!("{name}: {problems:?}"));
     }

@@ -165,14 +165,14 @@ impl Entities {
             list,
             Table::Assets,
             self.unplaced,
-            |n| format!("{n} entities have no location: their latitude and longitude stay empty."),
+            |n| format!("Entities without a location, their latitude and longitude left empty: {n}."),
             |n| format!("{n}個のエンティティに位置がないため、緯度・経度は空欄です。"),
         );
         counted(
             list,
             Table::Assets,
             self.in_the_middle,
-            |n| format!("{n} entities are lines or areas: they stand in the middle of their points."),
+            |n| format!("Entities that are lines or areas, placed in the middle of their points: {n}."),
             |n| format!("線または面で表された{n}個のエンティティは、点の中央にあるものとしました。"),
         );
         let (mut sends, mut nowhere) = (Vec::new(), 0);

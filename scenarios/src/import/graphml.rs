@@ -329,7 +329,7 @@ impl<'t> Reading<'t, 't> {
             list,
             Table::Assets,
             unplaced,
-            |n| format!("{n} nodes have no coordinates: their latitude and longitude stay empty."),
+            |n| format!("Nodes without coordinates, their latitude and longitude left empty: {n}."),
             |n| format!("{n}個の節点に座標がないため、緯度・経度は空欄です。"),
         );
         counted(
@@ -350,7 +350,7 @@ impl<'t> Reading<'t, 't> {
             list,
             Table::Conduits,
             self.hyperedges,
-            |n| format!("{n} hyperedges are left out."),
+            |n| format!("Hyperedges, left out: {n}."),
             |n| format!("ハイパーエッジ{n}本は取り込んでいません。"),
         );
         let things = Things {

@@ -110,14 +110,14 @@ fn features(path: &Path, source: &Arc<Source>) -> Result<Imported, Diagnostics> 
         list,
         Table::Assets,
         others,
-        |n| format!("{n} features are no points and are left out."),
+        |n| format!("Features that are no points, left out: {n}."),
         |n| format!("点でない地物{n}件は取り込んでいません。"),
     );
     counted(
         list,
         Table::Assets,
         unplaced,
-        |n| format!("{n} features have no geometry: their latitude and longitude stay empty."),
+        |n| format!("Features without a geometry, their latitude and longitude left empty: {n}."),
         |n| format!("{n}件の地物に位置がないため、緯度・経度は空欄です。"),
     );
     counted(
@@ -156,7 +156,7 @@ mod tests {
         let assets = &imported.records.assets;
         assert_eq!((assets.len(), assets[0].kind, assets[0].id.as_str()), (2, AssetKind::Camera, "camera-1"));
         assert_eq!((assets[1].kind, assets[1].lat, assets[1].name_en.as_str()), (AssetKind::Sensor, None, "7"));
-        assert!(imported.assumptions[0].en.starts_with("1 features are no points"));
+        assert!(imported.assumptions[0].en.ends_with("left out: 1."));
     }
 
     #[test]
