@@ -6,7 +6,7 @@ use clap::Args;
 use yagura_reports::checklist::{Checklist, Documents};
 use yagura_reports::evidence::requirement_rows;
 use yagura_reports::summary::Named;
-use yagura_reports::tables::{ChecklistRow, KnockOutRow, write_rows};
+use yagura_reports::tables::{ChecklistRow, KnockOutRow, MANIFEST, write_rows};
 use yagura_scenarios::Diagnostics;
 use yagura_sim::city::City;
 use yagura_sim::control_set::check;
@@ -17,6 +17,9 @@ use crate::failure::Failure;
 use crate::folder::{Existing, Folder};
 use crate::inputs;
 use crate::session::Session;
+
+/// What an output folder of a comparison has, and the table that the checklist reads.
+const KNOCK_OUT: &str = "knock_out.csv";
 
 /// Arguments of `checklist`.
 #[derive(Args, Debug)]
@@ -38,7 +41,9 @@ pub(crate) struct Arguments {
 
 /// Prints or writes the checklist.
 pub(crate) fn execute(session: &Session, arguments: &Arguments) -> Result<(), Failure> {
-    let comparison = arguments.out.as_deref().filter(|out| out.join("manifest.json").is_file());
+    // Either file says that a comparison wrote the folder; what is missing or wrong there is told when it is read.
+    let of_comparison = |out: &&Path| [MANIFEST, KNOCK_OUT].iter().any(|file| out.join(file).is_file());
+    let comparison = arguments.out.as_deref().filter(of_comparison);
     if let (Some(out), None) = (&arguments.out, comparison) {
         Folder::check(out, Existing::as_forced(arguments.force))?;
     }

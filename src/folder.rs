@@ -102,6 +102,18 @@ impl Folder {
         }
     }
 
+    /// Removes those of the files `names` that were not written now: an earlier run left them, and a reader would take them for this one's.
+    pub(crate) fn remove_unwritten(&self, names: impl IntoIterator<Item = String>) -> Result<(), Failure> {
+        for name in names.into_iter().filter(|name| !self.outputs.iter().any(|output| output.file == *name)) {
+            let path = self.path.join(name);
+            match fs::remove_file(&path) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(Failure::at(path, error)),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
     /// What was written so far, by content.
     pub(crate) fn outputs(&self) -> &[OutputHash] {
         &self.outputs

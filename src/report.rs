@@ -87,9 +87,11 @@ fn failure(out: &Path, fault: FolderFault) -> Failure {
         FaultKind::OtherRun { id } => whole(Code::OtherRun, &id),
         // An empty end of a file has nothing to point at.
         FaultKind::Text(TextFault { kind: TextFaultKind::Truncated, .. }) => whole(Code::Truncated, ""),
+        // Tables are written in UTF-8 only: somebody saved it in another encoding.
+        FaultKind::Text(TextFault { kind: TextFaultKind::NotUtf8, .. }) => whole(Code::ChangedFile, ""),
         FaultKind::Text(text) => match fs::read(&path).map(String::from_utf8) {
             Ok(Ok(content)) => at(&Arc::new(Source::new(file, content)), text),
-            Ok(Err(_)) => whole(Code::UnknownEncoding, ""),
+            Ok(Err(_)) => whole(Code::ChangedFile, ""),
             Err(error) => return Failure::at(path, error),
         },
     };

@@ -1,6 +1,7 @@
 //! `manifest.json` of a comparison.
 
-use yagura_reports::tables::{Counts, InputHash, Manifest, SCHEMA_VERSION};
+use yagura_reports::tables::{Counts, InputHash, Manifest, OutputTable, SCHEMA_VERSION};
+use yagura_sim::words::Words as _;
 
 use super::Arguments;
 use crate::failure::Failure;
@@ -8,7 +9,8 @@ use crate::folder::Folder;
 use crate::question::Question;
 use crate::redact;
 
-/// Writes it, with the plan file if it was one that asked: the last file of the folder, so that a folder with a manifest is whole.
+/// Writes it, with the plan file if it was one that asked: the last file of the folder, so that a folder with a manifest is whole. Tables
+/// that an earlier run left in the folder go before that.
 pub(crate) fn write(
     folder: &mut Folder,
     arguments: &Arguments,
@@ -16,6 +18,9 @@ pub(crate) fn write(
     plan: Option<InputHash>,
     wall_time_s: f64,
 ) -> Result<(), Failure> {
+    let older =
+        OutputTable::ALL.iter().flat_map(|table| ["csv", "csv.zst", "parquet"].map(|end| format!("{table}.{end}")));
+    folder.remove_unwritten(older)?;
     let experiment = &question.experiment;
     let (scenarios, sets) = (experiment.scenarios.len() as u64, experiment.sets.len() as u64);
     let manifest = Manifest {

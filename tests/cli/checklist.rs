@@ -64,6 +64,45 @@ fn a_comparison_with_knock_out_says_what_a_gap_is_worth() {
 }
 
 #[test]
+fn a_folder_of_a_comparison_that_is_not_what_the_run_wrote_is_refused() {
+    let yagura = Yagura::new("checklist-bad-folder");
+    let compare = ["compare", "--scenario", "river-radio-spoof", "--controls", "today-jp,+CPS.DS-3", "--rows", "none"];
+    let few = ["--parameter-draws", "3", "--replications", "4"];
+    yagura.call(&[&compare[..], &few, &["--knock-out", "--out", "whole"]].concat()).fine();
+    yagura.call(&[&compare[..], &few, &["--seed", "2", "--knock-out", "--out", "other"]].concat()).fine();
+    let table = || yagura.read("whole/knock_out.csv");
+    let older = |text: String| text.replacen("\"schema_version\": ", "\"schema_version\": 0, \"was\": ", 1);
+    // What is changed, the code of the diagnostic, the file that it names; None: the file is gone.
+    let cases: [(&str, &str, &str, Option<String>); 7] = [
+        ("no-manifest", "missing-file", "manifest.json", None),
+        ("older", "schema-version", "manifest.json", Some(older(yagura.read("whole/manifest.json")))),
+        ("no-table", "missing-file", "knock_out.csv", None),
+        ("empty", "truncated", "knock_out.csv", Some(String::new())),
+        ("truncated", "truncated", "knock_out.csv", Some(table()[..table().len() / 2].trim_end().to_owned())),
+        ("edited", "changed-file", "knock_out.csv", Some(table().replacen("no verdict", "better", 1))),
+        ("other-run", "changed-file", "knock_out.csv", Some(yagura.read("other/knock_out.csv"))),
+    ];
+    for (case, code, file, text) in cases {
+        for name in yagura.names("whole").iter().filter(|name| name.contains('.')) {
+            if name != file {
+                yagura.file(&format!("{case}/{name}"), &yagura.read(&format!("whole/{name}")));
+            } else if let Some(text) = &text {
+                assert!(*text != yagura.read(&format!("whole/{name}")), "{case} changes nothing");
+                yagura.file(&format!("{case}/{name}"), text);
+            }
+        }
+        let before = yagura.names(case);
+        let done = yagura.call(&["checklist", "--controls", "none", "--out", case]);
+        assert_eq!(done.code, 3, "{case}: {}", done.whole());
+        let said = done.stderr.split_whitespace().collect::<Vec<_>>().join(" ").replace("│ ", "");
+        for word in [code, file, "run the comparison again"] {
+            assert!(said.contains(word), "{case}: {word:?} is not said:\n{}", done.whole());
+        }
+        assert_eq!(yagura.names(case), before, "{case}: nothing is written");
+    }
+}
+
+#[test]
 fn a_set_that_nobody_knows_is_bad_input() {
     let yagura = Yagura::new("checklist-unknown");
     let done = yagura.call(&["checklist", "--controls", "guideline-cor", "--out", "out"]);

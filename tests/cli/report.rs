@@ -45,6 +45,7 @@ fn a_folder_that_is_not_what_the_run_wrote_is_refused_with_the_file_and_what_to_
     compared(&yagura, "whole", &[]);
     compared(&yagura, "other-seed", &["--seed", "2"]);
     compared(&yagura, "other-sets", &["--controls", "none"]);
+    compared(&yagura, "knocked-out", &["--controls", "today-jp,+CPS.DS-3", "--knock-out"]);
     let other = |run: &str, file: &str| fs::read(yagura.folder.join(run).join(file)).expect("a table");
     type Spoil<'a> = Box<dyn FnOnce(&Path) + 'a>;
     let cases: Vec<(&str, &str, &str, Spoil<'_>)> = vec![
@@ -92,6 +93,27 @@ fn a_folder_that_is_not_what_the_run_wrote_is_refused_with_the_file_and_what_to_
             "changed-file",
             "differences.csv",
             Box::new(|f| edit(f, "differences.csv", |text| text.replacen("no verdict", "better", 1))),
+        ),
+        (
+            "saved-by-a-spreadsheet",
+            "changed-file",
+            "costs.csv",
+            Box::new(|f| edit(f, "costs.csv", |text| format!("\u{feff}{}", text.replace('\n', "\r\n")))),
+        ),
+        (
+            "another-encoding",
+            "changed-file",
+            "names.csv",
+            // 星 in CP932.
+            Box::new(|f| {
+                fs::write(f.join("names.csv"), [b"kind,id\n".as_slice(), b"\x90\xaf,x\n"].concat()).expect("a table")
+            }),
+        ),
+        (
+            "left-by-another-run",
+            "changed-file",
+            "knock_out.csv",
+            Box::new(|f| fs::write(f.join("knock_out.csv"), other("knocked-out", "knock_out.csv")).expect("a table")),
         ),
         (
             "no-number",
@@ -148,6 +170,18 @@ fn a_folder_that_is_not_what_the_run_wrote_is_refused_with_the_file_and_what_to_
         }
         assert!(!yagura.names(case).contains(&"report.html".to_owned()), "{case}: nothing is written");
     }
+}
+
+#[test]
+fn a_comparison_over_an_older_one_leaves_no_table_of_it() {
+    let yagura = Yagura::new("report-over-older");
+    compared(&yagura, "out", &["--controls", "today-jp,+CPS.DS-3", "--knock-out"]);
+    assert!(yagura.names("out").contains(&"knock_out.csv".to_owned()));
+    yagura.file("out/notes.txt", "mine");
+    compared(&yagura, "out", &["--force"]);
+    assert!(!yagura.names("out").contains(&"knock_out.csv".to_owned()), "it is the older run's");
+    assert_eq!(yagura.read("out/notes.txt"), "mine");
+    yagura.call(&["report", "out"]).fine();
 }
 
 #[test]

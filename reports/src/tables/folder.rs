@@ -170,7 +170,11 @@ impl Reading<'_> {
     /// The rows of a table that not every run writes.
     fn rows_if_asked_for<R: TableRow>(&self) -> Result<Option<Vec<R>>, FolderFault> {
         let file = R::TABLE.file_name();
-        let Some(written) = self.manifest.outputs.iter().find(|output| output.file == file) else { return Ok(None) };
+        let Some(written) = self.manifest.outputs.iter().find(|output| output.file == file) else {
+            // One that lies there all the same is another run's.
+            let there = (self.read)(&file).map_err(|error| fault(&file, FaultKind::InputOutput(error)))?.is_some();
+            return if there { Err(fault(&file, FaultKind::Changed)) } else { Ok(None) };
+        };
         let bytes = bytes_of(self.read, &file)?;
         let rows = read_rows(&bytes).map_err(|text| fault(&file, FaultKind::Text(text)))?;
         if hash(&bytes) == written.sha256 {
