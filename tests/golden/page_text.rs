@@ -32,7 +32,10 @@ pub(crate) fn page_text(html: &str) -> String {
             "svg" => {
                 let (inside, behind) = behind(rest, name);
                 let label = attribute(tag, "aria-label").unwrap_or_default();
-                out.line(&format!("picture: {label} [{}]", &hash(inside.as_bytes())[..12]));
+                let title = inside.split_once("<title").and_then(|(_, title)| title.split_once('>'));
+                let title = title.and_then(|(_, title)| title.split_once('<')).map_or(label, |(title, _)| title);
+                out.line("");
+                out.text(&format!("picture: {title} [{}]", &hash(inside.as_bytes())[..12]));
                 rest = behind;
             }
             "tbody" if attribute(tag, "data-span").is_some() => {
@@ -45,6 +48,7 @@ pub(crate) fn page_text(html: &str) -> String {
                 rest = behind;
             }
             "td" | "th" => out.text(" | "),
+            "br" => out.text(" / "),
             _ => {
                 if let Some((_, start)) = LINES.iter().find(|(line, _)| *line == name) {
                     out.line(start);
@@ -74,7 +78,8 @@ struct Lines {
 
 impl Lines {
     fn text(&mut self, text: &str) {
-        let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
+        let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
+        let text = text.replace("&amp;", "&");
         self.current.push_str(&text.replace('\n', " "));
     }
 
@@ -97,9 +102,9 @@ impl Lines {
 fn a_page_is_told_line_by_line() {
     let html = "<title>no</title><h2 id=a>1. Cost &amp; risk</h2>\n<p class=note>Two\nlines.</p><figure><svg role=\"img\" \
                 aria-label=\"Heat\"><text>x</text></svg><figcaption>Seen.</figcaption></figure><table><caption>Means</caption>\
-                <thead><tr><th>a<th>b<tbody>\n<tr><td>1<td>2\n</table><table><caption>Raw</caption><tr><th>c<tbody data-span=\"1-3\">\n\
+                <thead><tr><th>a<th>b<tbody>\n<tr><td>1<br>0 to 2<td>2\n</table><table><caption>Raw</caption><tr><th>c<tbody data-span=\"1-3\">\n\
                 <tr><th scope=rowgroup colspan=2>set: x\n<tr><td>1\n</table><footer>end</footer>";
-    let wanted = "## 1. Cost & risk\nTwo lines.\npicture: Heat [HASH]\nSeen.\ntable: Means\n| a | b\n| 1 | 2\ntable: Raw\n| c\n\
+    let wanted = "## 1. Cost & risk\nTwo lines.\npicture: Heat [HASH]\nSeen.\ntable: Means\n| a | b\n| 1 / 0 to 2 | 2\ntable: Raw\n| c\n\
                   rows 1-3 set: x\nend\n";
     let wanted = wanted.replace("HASH", &hash("<text>x</text>".as_bytes())[..12]);
     assert_eq!(page_text(html), wanted);

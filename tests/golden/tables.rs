@@ -19,9 +19,9 @@ const QUESTION: [&str; 14] = [
     "today-jp,+CPS.AC-3,+CPS.DS-3",
     "--knock-out",
     "--parameter-draws",
-    "20",
+    "30",
     "--replications",
-    "2",
+    "3",
     "--seed",
     "1",
 ];

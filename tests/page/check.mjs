@@ -3,7 +3,8 @@
 //   node check.mjs PAGE.html... [--tables FOLDER] [--shots FOLDER] [--axe no]
 //
 // For each page: no console error, no request leaves it, axe finds no violation, nothing is wider than a sheet of A4, no row is cut
-// by a page break; with --axe no, axe is left out. With --tables every number that names its cell, count or sum is looked up in the CSV files and the manifest.
+// by a page break, the answer stands on one sheet; with --axe no, axe is left out. With --tables every number that names its cell, count
+// or sum is looked up in the CSV files and the manifest.
 // Exits 1 and says what is wrong.
 import path from "node:path";
 import { checkEach, given, violations, watch } from "./open.mjs";
@@ -30,6 +31,7 @@ async function check(browser, file) {
   await page.emulateMedia({ media: "print" });
   await page.setViewportSize({ width: Math.floor((210 - 26) * millimetre), height: 1000 });
   faults.push(...(await page.evaluate(tooWide, ".sheet:not(.wide) table, figure, pre")));
+  faults.push(...(await page.evaluate(firstSheet, Math.floor((297 - 31) * millimetre))));
   await page.setViewportSize({ width: Math.floor((297 - 26) * millimetre), height: 1000 });
   faults.push(...(await page.evaluate(tooWide, ".sheet.wide table")));
   faults.push(...(await page.evaluate(breaks, Math.floor((210 - 26) * millimetre))));
@@ -129,6 +131,14 @@ function tooWide(selector) {
     }
   }
   return faults;
+}
+
+// Whoever reads the first sheet alone has the whole answer.
+function firstSheet(height) {
+  const answer = document.querySelector("#answer");
+  if (!answer) return [];
+  const ends = Math.round(answer.getBoundingClientRect().bottom + window.scrollY);
+  return ends > height ? [`the answer does not fit on the first sheet (${ends} of ${height} px)`] : [];
 }
 
 function breaks() {

@@ -3,15 +3,15 @@
 //! Whoever reads this sheet alone must be able to say which set to buy, or that the data cannot say.
 
 use super::block::{Block, Cell, Heading, Section, Sheet};
-use super::context::{Context, unit_of};
+use super::context::{Context, in_order, unit_of};
 use super::costs::five_years;
 use super::html::Html;
 use super::number::{At, counted};
 use super::ranking::{Finding, Line, Ranking};
 use crate::statistics::{MINIMUM_STABILITY, Verdict};
 use crate::summary::to_decide_in_words;
-use crate::tables::DifferenceRow;
-use crate::words::{Value, percent};
+use crate::tables::{DifferenceRow, ValueRow, digits};
+use crate::words::{Value, number, percent};
 
 /// Undecided lines that are told on the first sheet; the others stand in the next section.
 const TOLD: usize = 5;
@@ -28,7 +28,9 @@ pub(crate) fn section(context: Context<'_>) -> Section {
             blocks.push(context.note("page-rivals"));
         }
         blocks.push(Block::Table { sheet: verdicts(context) });
+        blocks.push(Block::note(judged_by(context)));
         blocks.extend(undecided(context));
+        blocks.extend(not_simulated(context));
     }
     let agreement = percent(context.words, MINIMUM_STABILITY);
     blocks.push(Block::note(Html::text(&context.say("page-answer-caveat", &[("agreement", agreement.into())]))));
@@ -65,8 +67,8 @@ fn question(context: Context<'_>) -> Html {
 
 /// The answer in two or three sentences.
 fn answer(context: Context<'_>, ranking: &Ranking<'_>) -> Html {
-    let baseline = || ("baseline", context.set(context.baseline()));
-    let strong = |set: &str| context.set(set).within("strong", "");
+    let strong = |set: &str| strong(context, set);
+    let baseline = || ("baseline", strong(context.baseline()));
     let list = |sets: &[&str]| {
         let names: Vec<Html> = sets.iter().map(|set| strong(set)).collect();
         Html::joined(&names, &context.say("page-list-and", &[]))
@@ -80,9 +82,15 @@ fn answer(context: Context<'_>, ranking: &Ranking<'_>) -> Html {
                 sentences.push(context.sentence("page-answer-beside", &[("sets", list(&beside))]));
             }
             sentences.extend(price(context, best));
-            let cheaper: Vec<&str> = cheaper(context, ranking, best);
-            if !cheaper.is_empty() {
-                sentences.push(context.sentence("page-answer-cheaper", &[("sets", list(&cheaper)), baseline()]));
+            for set in cheaper(context, ranking, best) {
+                sentences.push(match extra(context, set) {
+                    Some(extra) => {
+                        let arguments = [&[("set", strong(set))][..], &extra].concat();
+                        context.sentence("page-answer-cheaper-for", &arguments)
+                    }
+                    None => context
+                        .sentence("page-answer-cheaper", &[("set", strong(set)), ("best", strong(best)), baseline()]),
+                });
             }
         }
         Finding::Several { best, compared } => {
@@ -107,6 +115,11 @@ fn answer(context: Context<'_>, ranking: &Ranking<'_>) -> Html {
     Html::joined(&sentences, &context.say("page-sentence-space", &[]))
 }
 
+/// A set's name, told apart from the words around it.
+fn strong(context: Context<'_>, set: &str) -> Html {
+    context.set(set).within("strong", "")
+}
+
 /// In how many scenarios the set is better, worse, undecided.
 fn against_baseline(context: Context<'_>, set: &str) -> Html {
     let count = |verdict: Verdict| counted_verdicts(context, set, verdict);
@@ -114,7 +127,7 @@ fn against_baseline(context: Context<'_>, set: &str) -> Html {
     context.sentence(
         "page-answer-against",
         &[
-            ("baseline", context.set(context.baseline())),
+            ("baseline", strong(context, context.baseline())),
             ("scenarios", counted("differences", &[("control_set", set), ("primary", "1")], all)),
             ("better", count(Verdict::Better)),
             ("worse", count(Verdict::Worse)),
@@ -134,31 +147,46 @@ fn counted_verdicts(context: Context<'_>, set: &str, verdict: Verdict) -> Html {
 
 /// What the set costs more than the baseline, and how often it must be needed to pay for itself.
 fn price(context: Context<'_>, set: &str) -> Vec<Html> {
-    let words = context.words;
-    let rows = || context.tables.value.iter().enumerate().filter(|(_, row)| row.control_set == set);
     let mut sentences = Vec::new();
-    let extra = rows().find_map(|(index, row)| {
-        let at = At::new("value", index);
-        let (low, mode, high) =
-            (row.five_year_extra_low_jpy?, row.five_year_extra_mode_jpy?, row.five_year_extra_high_jpy?);
-        Some([
-            ("mode", at.yen(words, "five_year_extra_mode_jpy", mode)),
-            ("low", at.yen(words, "five_year_extra_low_jpy", low)),
-            ("high", at.yen(words, "five_year_extra_high_jpy", high)),
-            ("baseline", context.set(&row.baseline)),
-        ])
-    });
-    sentences.extend(extra.map(|arguments| context.sentence("page-answer-price", &arguments)));
-    let rates = rows().filter_map(|(index, row)| Some((index, row, row.break_even_per_year?)));
+    sentences.extend(extra(context, set).map(|arguments| context.sentence("page-answer-price", &arguments)));
+    let rates = values(context, set).filter_map(|(index, row)| Some((index, row, row.break_even_per_year?)));
     if let Some((index, row, rate)) = rates.min_by(|a, b| a.2.total_cmp(&b.2)) {
-        let at = At::new("value", index);
-        let rate = at.number("break_even_per_year", rate);
+        let (at, column) = (At::new("value", index), "break_even_per_year");
+        // Less than once a year is a time between two.
+        let rate = if rate > 0.0 && rate < 1.0 {
+            let years = context.say("page-once-in-years", &[("years", number(1.0 / rate).into())]);
+            at.words(column, &digits(rate), &years)
+        } else {
+            context.sentence("page-times-a-year", &[("times", at.number(column, rate))])
+        };
         sentences.push(
             context
                 .sentence("page-answer-break-even", &[("scenario", context.scenario(&row.scenario)), ("rate", rate)]),
         );
     }
     sentences
+}
+
+/// Where the value of `set` against the baseline stands, scenario by scenario.
+fn values<'a>(context: Context<'a>, set: &str) -> impl Iterator<Item = (usize, &'a ValueRow)> {
+    context.tables.value.iter().enumerate().filter(move |(_, row)| row.control_set == set)
+}
+
+/// What `set` costs more than the baseline in five years; `None` where it is unknown, or less.
+fn extra(context: Context<'_>, set: &str) -> Option<[(&'static str, Html); 4]> {
+    values(context, set).find_map(|(index, row)| {
+        let (at, words) = (At::new("value", index), context.words);
+        let (low, mode, high) =
+            (row.five_year_extra_low_jpy?, row.five_year_extra_mode_jpy?, row.five_year_extra_high_jpy?);
+        (mode >= 0.0).then(|| {
+            [
+                ("mode", at.yen(words, "five_year_extra_mode_jpy", mode)),
+                ("low", at.yen(words, "five_year_extra_low_jpy", low)),
+                ("high", at.yen(words, "five_year_extra_high_jpy", high)),
+                ("baseline", strong(context, &row.baseline)),
+            ]
+        })
+    })
 }
 
 /// Sets that beat the baseline and cost less than `best`.
@@ -247,6 +275,52 @@ fn verdicts(context: Context<'_>) -> Sheet {
         sheet.rows.push(row);
     }
     sheet
+}
+
+/// What the measures mean by which the scenarios are judged, each once.
+fn judged_by(context: Context<'_>) -> Html {
+    let measures = in_order(context.tables.differences.iter().filter(|row| row.primary).map(|row| row.measure));
+    let meanings: Vec<Html> = measures
+        .into_iter()
+        .map(|measure| {
+            let name = Html::text(&context.measure(measure)).within("strong", "");
+            let definition = format!("measure-{}-definition", measure.replace('_', "-"));
+            context.sentence("page-judged-meaning", &[("measure", name), ("meaning", context.text(&definition))])
+        })
+        .collect();
+    Html::joined(&meanings, &context.say("page-sentence-space", &[]))
+}
+
+/// How many controls each set adds or drops that nothing simulates: the verdicts ignore them.
+fn not_simulated(context: Context<'_>) -> Vec<Block> {
+    let baseline = context.baseline();
+    let left_out = in_order(
+        context
+            .tables
+            .traceability
+            .iter()
+            .filter(|row| !row.not_modelled_reason_en.is_empty())
+            .map(|row| &*row.control),
+    );
+    let coverage = |set: &str, control: &str| {
+        let row = context.tables.costs.iter().find(|row| row.control_set == set && row.control == control);
+        row.map_or(Some(0.0), |row| row.coverage)
+    };
+    let sets: Vec<Html> = context
+        .sets()
+        .into_iter()
+        .filter_map(|set| {
+            let differs = |control: &&&str| coverage(set, control) != coverage(baseline, control);
+            let n = left_out.iter().filter(differs).count();
+            let arguments = [("set", context.set(set)), ("n", Html::text(&n.to_string()))];
+            (n > 0).then(|| context.sentence("page-answer-ignored-set", &arguments))
+        })
+        .collect();
+    if sets.is_empty() {
+        return Vec::new();
+    }
+    let list = Html::joined(&sets, &context.say("page-list-comma", &[]));
+    vec![Block::note(context.sentence("page-answer-ignored", &[("list", list)]))]
 }
 
 /// The verdict of a row as a mark and a word.

@@ -61,16 +61,18 @@ fn named(plot: &Plot) -> Html {
 
 /// What the plot draws, as its file has it.
 fn data(context: Context<'_>, plot: &Plot, shown: &Shown) -> Option<Block> {
-    let caption = |key: &str, table: &str, n: usize| {
-        let arguments = [("title", plot.title.as_str().into()), ("file", table.into()), ("n", n.into())];
+    let caption = |key: &str, table: &str, n: usize, of: usize| {
+        let arguments =
+            [("title", plot.title.as_str().into()), ("file", table.into()), ("n", n.into()), ("of", of.into())];
         Html::text(&context.say(key, &arguments))
     };
     match shown {
-        Shown::Rows { table: file, rows, keys, columns } => {
+        Shown::Rows { table: file, rows, of, keys, columns } => {
             let table = table_of(file)?;
             let grid = Grid::new(table, as_csv(context.tables, table)?, keys, columns)?;
             let meanings = columns.iter().map(|column| (*column, meaning(context, table, column))).collect();
-            let raw = grid.pick(caption("page-figure-table", file, rows.len()), meanings, rows);
+            let key = if *of > rows.len() { "page-figure-table-part" } else { "page-figure-table" };
+            let raw = grid.pick(caption(key, file, rows.len(), *of), meanings, rows);
             (!raw.groups.is_empty()).then_some(Block::Raw { raw })
         }
         Shown::Sums { table: file, key, of, columns } => {
@@ -78,7 +80,7 @@ fn data(context: Context<'_>, plot: &Plot, shown: &Shown) -> Option<Block> {
             let csv = as_csv(context.tables, table)?;
             let mut headings = vec![Heading::column(key, &meaning(context, table, key))];
             headings.extend(columns.iter().map(|column| Heading::column(column, &meaning(context, table, column))));
-            let mut sheet = Sheet::new(caption("page-figure-sums", file, of.len()), headings);
+            let mut sheet = Sheet::new(caption("page-figure-sums", file, of.len(), of.len()), headings);
             for cell in of {
                 let mut row = vec![Cell::head(Html::text(cell))];
                 for column in *columns {

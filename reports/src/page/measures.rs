@@ -1,6 +1,7 @@
 //! Measures side by side: first the verdicts with all that they rest on, then scenario by scenario what was measured under each set.
 
-use yagura_sim::measure::{Better, MEASURES, MeasureDefinition, MeasureKind, Unit};
+use yagura_sim::measure::{Better, MEASURES, MeasureDefinition, MeasureKind, SeriesKind, Unit};
+use yagura_sim::words::Words as _;
 
 use super::answer::{hint, verdict};
 use super::block::{Block, Cell, Heading, Section, Sheet};
@@ -8,7 +9,7 @@ use super::context::{Context, unit_of};
 use super::figures::figures;
 use super::html::Html;
 use super::number::At;
-use crate::plots::Plot;
+use crate::plots::{Plot, too_rare};
 use crate::tables::{DelayRow, DifferenceRow};
 
 /// What the tables of the scenarios show, after the measure by which the scenario is judged.
@@ -69,7 +70,25 @@ pub(crate) fn section(context: Context<'_>, plots: &[Plot]) -> Section {
         blocks.push(Block::Fold { summary: context.text("page-delays"), blocks: inside });
     }
     blocks.extend(figures(context, plots, "time"));
+    blocks.extend(without_picture(context));
     Section { id: "measures".into(), heading: context.say("page-measures", &[]), blocks }
+}
+
+/// What happened too rarely for a picture, in words.
+fn without_picture(context: Context<'_>) -> Vec<Block> {
+    let mut notes = Vec::new();
+    for scenario in context.scenarios() {
+        for state in SeriesKind::ALL.iter().map(|kind| kind.as_str()) {
+            let Some(index) = too_rare(&context.tables.spread, scenario, state) else { continue };
+            let title = format!("plot-spread-title-{state}");
+            let arguments = [
+                ("title", context.sentence(&title, &[("scenario", context.scenario(scenario))])),
+                ("mean", At::new("spread", index).number("mean", context.tables.spread[index].mean)),
+            ];
+            notes.push(Block::note(context.sentence("page-spread-rare", &arguments)));
+        }
+    }
+    notes
 }
 
 /// Every verdict with its evidence.

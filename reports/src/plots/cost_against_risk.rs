@@ -158,7 +158,7 @@ fn one_page(
             .map(|(scenario, ..)| extent::balanced(names.of("scenario", scenario), face.size.em() * 1.06, half, 2))
             .collect();
         let lines = heads.iter().map(Vec::len).max().unwrap_or(0) as f64;
-        let head = (lines + 1.0) * face.size.line() + 2.0;
+        let head = (lines + 1.0) * face.size.line() + 7.0;
         for (column, ((.., points), risk)) in pair.iter().zip(axes).enumerate() {
             let from = MARGIN + (half + 16.0) * column as f64;
             let top = sheet.y + head;

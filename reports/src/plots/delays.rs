@@ -43,11 +43,10 @@ impl Curve<'_> {
         self.rows.iter().find(|row| row.share >= end - 0.005).map_or(0.0, |row| row.time_h)
     }
 
-    /// By when half of those in which it happens at all had it happen.
-    fn half(&self) -> Option<f64> {
+    /// The row by whose time half of those in which it happens at all had it happen.
+    fn half(&self) -> Option<&'_ SurvivalRow> {
         let end = self.end();
-        let row = self.rows.iter().find(|row| row.share >= end / 2.0)?;
-        (end > 0.0).then_some(row.time_h)
+        self.rows.iter().find(|row| row.share >= end / 2.0).copied().filter(|_| end > 0.0)
     }
 
     /// The row that says of how many incidents nothing had come at `time`.
@@ -55,13 +54,15 @@ impl Curve<'_> {
         self.rows.iter().find(|row| row.time_h >= time).or(self.rows.last()).copied()
     }
 
-    /// What is drawn of it: evenly picked points up to the end of the axis and one beyond, and those at which the numbers at risk stand.
+    /// What is drawn of it: evenly picked points up to the end of the axis and one beyond, those at which the numbers at risk stand, and
+    /// the one that the description names.
     fn drawn_on(&self, axis: &Axis) -> Self {
-        let ticks: Vec<&SurvivalRow> = axis.ticks.iter().filter_map(|(tick, _)| self.at(*tick)).collect();
+        let named: Vec<&SurvivalRow> =
+            axis.ticks.iter().filter_map(|(tick, _)| self.at(*tick)).chain(self.half()).collect();
         let within = self.rows.len().min(self.rows.partition_point(|row| row.time_h < axis.scale.end()) + 1);
         let every = within.div_ceil(POINTS).max(1);
         let rows = self.rows.iter().enumerate().filter(|&(place, row)| {
-            place < within && (place % every == 0 || place + 1 == within) || is_among(&ticks, *row)
+            place < within && (place % every == 0 || place + 1 == within) || is_among(&named, *row)
         });
         Self { set: self.set, rows: rows.map(|(_, row)| *row).collect() }
     }
@@ -120,7 +121,8 @@ pub fn delays(table: &[SurvivalRow], scenario: &str, names: &Names, words: &Word
     let alt = words.say("plot-delays-alt", &[("title", title.as_str().into()), ("list", list.into())]);
     let shows = Shown::rows("survival.csv", table, &["measure", "control_set"], COLUMNS, |row| {
         row.scenario == scenario && is_among(&drawn, row)
-    });
+    })
+    .among(panels.iter().flat_map(|(_, curves)| curves).map(|curve| curve.rows.len()).sum());
     Some(sheet.finish(vec![shows], alt))
 }
 
@@ -145,7 +147,7 @@ fn time_axis(delay: &str, curves: &[Curve<'_>], words: &Words) -> Axis {
     } else {
         1.0
     };
-    let earliest = curves.iter().filter_map(Curve::half).fold(f64::INFINITY, f64::min);
+    let earliest = curves.iter().filter_map(Curve::half).map(|row| row.time_h).fold(f64::INFINITY, f64::min);
     let scale = match Scale::from_zero_by_tens(if earliest.is_finite() { earliest } else { to }, to) {
         Scale::SymLog { even_to, .. } => Scale::SymLog { even_to, to: to * 1.05 },
         _ => Scale::Linear { from: 0.0, to },
@@ -203,7 +205,7 @@ fn numbers_at_risk(sheet: &Sheet, panel: &Panel<'_>, curves: &[Curve<'_>], axis:
 }
 
 fn in_words(name: &str, curve: &Curve<'_>, names: &Names, words: &Words) -> String {
-    let half = curve.half().map_or_else(|| "–".to_owned(), |half| hours(words, half));
+    let half = curve.half().map_or_else(|| "–".to_owned(), |row| hours(words, row.time_h));
     let arguments = [
         ("delay", name.into()),
         ("set", names.of("control_set", curve.set).into()),

@@ -91,9 +91,11 @@ pub fn knock_out(
     let alt = match shown.first() {
         Some((row, worth)) => {
             let worth = quantity(words, unit_of(measure), *worth);
+            let name = names.of("control", &row.control);
+            let control = if name == row.control { row.control.clone() } else { format!("{} ({name})", row.control) };
             let arguments = [
                 ("title", title.as_str().into()),
-                ("control", names.of("control", &row.control).into()),
+                ("control", control.into()),
                 ("worth", worth.into()),
                 ("measure", named(words, measure).into()),
             ];

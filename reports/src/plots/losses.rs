@@ -25,7 +25,7 @@ const COLUMNS: &[&str] = &["control_set", "measure", "mean", "interval_low", "in
 /// Height of a bar with the space below it, units.
 const STEP: f64 = 18.0;
 /// Width of the sets' names, units.
-const NAMES: f64 = 188.0;
+const NAMES: f64 = 212.0;
 /// Width of the losses to the right, units.
 const SUMS: f64 = 112.0;
 

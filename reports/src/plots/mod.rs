@@ -40,4 +40,5 @@ pub use names::Names;
 pub use placed::PlacedPanel;
 pub use plot::{Plot, Shown};
 pub use spread::spread;
+pub(crate) use spread::too_rare;
 pub use tornado::tornado;

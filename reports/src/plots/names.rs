@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::theme::{SetStyle, set_style};
 use crate::tables::Tables;
-use crate::words::Words;
+use crate::words::{Words, control_title};
 
 /// Names of scenarios, control sets, controls and the like in the reader's language, and the order of the control sets.
 #[derive(Clone, Debug, Default)]
@@ -60,7 +60,10 @@ impl Names {
         let compared = tables.differences.first().map(|row| &row.baseline);
         let mut names = Self::new(&sets, compared.unwrap_or(&tables.manifest.baseline));
         for row in &tables.names {
-            names.add(&row.kind, &row.id, words.language().choose(&row.name_en, &row.name_ja));
+            let name = words.language().choose(&row.name_en, &row.name_ja);
+            // The catalogue names a control by its family, which many share.
+            let name = if row.kind == "control" { &control_title(words, &row.id, name) } else { name };
+            names.add(&row.kind, &row.id, name);
         }
         for row in &tables.parameters {
             names.add("unit", &row.key, &row.unit);

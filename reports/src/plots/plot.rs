@@ -30,6 +30,8 @@ pub enum Shown {
         table: &'static str,
         /// The rows, from 0.
         rows: Vec<usize>,
+        /// How many rows the file has of the same things; more than are drawn where a curve is thinned or runs on behind the axis.
+        of: usize,
         /// Columns that say of what the numbers are; equal in many rows that follow one another.
         keys: &'static [&'static str],
         /// The columns that are drawn.
@@ -57,8 +59,16 @@ impl Shown {
         columns: &'static [&'static str],
         mut drawn: impl FnMut(&'a R) -> bool,
     ) -> Self {
-        let rows = all.iter().enumerate().filter(|(_, row)| drawn(row)).map(|(index, _)| index).collect();
-        Self::Rows { table, rows, keys, columns }
+        let rows: Vec<usize> = all.iter().enumerate().filter(|(_, row)| drawn(row)).map(|(index, _)| index).collect();
+        Self::Rows { table, of: rows.len(), rows, keys, columns }
+    }
+
+    /// The same, of `n` rows that the file has of the same things.
+    pub(super) fn among(mut self, n: usize) -> Self {
+        if let Self::Rows { of, .. } = &mut self {
+            *of = n;
+        }
+        self
     }
 }
 

@@ -27,13 +27,26 @@ const COLUMNS: &[&str] = &["time_h", "mean", "p5", "p25", "median", "p75", "p95"
 /// Space between panels, units.
 const GAP: f64 = 14.0;
 
-/// The plot of one scenario and one state (`compromised`, `tainted`, `isolated`); `None` where no asset was ever in that state.
+/// Where the highest mean stands if `state` is too rare for a picture: some asset was in it, but under no set and at no time in as many
+/// as one incident of twenty. A curve along the bottom of its panel says less than a sentence.
+pub(crate) fn too_rare(table: &[SpreadRow], scenario: &str, state: &str) -> Option<usize> {
+    let rows = || table.iter().enumerate().filter(|(_, row)| row.scenario == scenario && row.state == state);
+    if rows().any(|(_, row)| row.quantiles[4] > 0.0) {
+        return None;
+    }
+    // Of equal means the first.
+    let highest = rows().rev().max_by(|(_, one), (_, other)| one.mean.total_cmp(&other.mean))?;
+    (highest.1.mean > 0.0).then_some(highest.0)
+}
+
+/// The plot of one scenario and one state (`compromised`, `tainted`, `isolated`); `None` where no asset was ever in that state, or hardly
+/// ever.
 #[must_use]
 pub fn spread(table: &[SpreadRow], scenario: &str, state: &str, names: &Names, words: &Words) -> Option<Plot> {
     let rows: Vec<&SpreadRow> = table.iter().filter(|row| row.scenario == scenario && row.state == state).collect();
     let sets = in_order(rows.iter().map(|row| row.control_set.as_str()));
     let categories = categories(&rows);
-    if categories.is_empty() {
+    if categories.is_empty() || too_rare(table, scenario, state).is_some() {
         return None;
     }
     let title_key = format!("plot-spread-title-{state}");
@@ -96,7 +109,8 @@ pub fn spread(table: &[SpreadRow], scenario: &str, state: &str, names: &Names, w
     );
     let shows = Shown::rows("spread.csv", table, &["control_set", "category"], COLUMNS, |row| {
         row.scenario == scenario && row.state == state && is_among(&drawn, row)
-    });
+    })
+    .among(rows.iter().filter(|row| categories.contains(&row.category)).count());
     Some(sheet.finish(vec![shows], alt))
 }
 

@@ -10,7 +10,7 @@ use sha2::Digest as _;
 use world::World;
 use yagura_reports::page::render;
 use yagura_reports::plots::{Shown, all};
-use yagura_reports::tables::{TableRow, Tables, write_rows};
+use yagura_reports::tables::{SurvivalRow, TableRow, Tables, write_rows};
 use yagura_reports::words::{Language, Words};
 
 /// Values that do not repeat too soon, some of them 0.
@@ -54,7 +54,7 @@ fn no_message_is_missing_and_nothing_is_asked_of_the_network() {
     for language in Language::ALL {
         for sets in [1, 2, 3] {
             let html = page(&tables(sets), language);
-            for missing in ["[page-", "[checklist-", "[to-decide", "[worst-", "[plot-", "[interval"] {
+            for missing in ["[page-", "[checklist-", "[to-decide", "[measure-", "[worst-", "[plot-", "[interval"] {
                 assert!(!html.contains(missing), "{missing} in {}", language.code());
             }
             for outward in ["src=\"http", "href=\"http", "@import", "url(http"] {
@@ -159,6 +159,104 @@ fn beside_a_figure_stands_every_row_that_it_draws_to_the_last_digit() {
         compared += rows.len();
     }
     assert!(compared > 20 && of_figures.next().is_none(), "{compared} rows");
+}
+
+/// Many points of a curve that never stops rising.
+fn long_curves(tables: &mut Tables) {
+    let firsts: Vec<_> = tables.survival.iter().filter(|row| row.share == 0.0).cloned().collect();
+    let point = |first: &SurvivalRow, step: u32| SurvivalRow {
+        time_h: f64::from(step),
+        share: f64::from(step) / (f64::from(step) + 40.0),
+        n_at_risk: u64::from(1000 - step),
+        interval_low: None,
+        interval_high: None,
+        ..first.clone()
+    };
+    tables.survival = firsts.iter().flat_map(|first| (0..200).map(move |step| point(first, step))).collect();
+}
+
+/// The heights of a path's corners, from its relative strokes across and down.
+fn heights(path: &str) -> Vec<f64> {
+    let (start, strokes) = path.strip_prefix('M').unwrap().split_at(path.find(['h', 'v']).unwrap() - 1);
+    let mut y: f64 = start.split_once(' ').unwrap().1.parse().unwrap();
+    let mut all = vec![y];
+    for stroke in strokes.split('v').skip(1) {
+        y += stroke.split('h').next().unwrap().parse::<f64>().unwrap();
+        all.push(y);
+    }
+    all
+}
+
+#[test]
+fn a_curve_turns_at_the_points_of_the_table_beside_it_and_these_stand_in_the_file() {
+    let mut tables = tables(2);
+    long_curves(&mut tables);
+    let words = Words::new(Language::English);
+    let html = render(&tables, &all(&tables, &words), &words).unwrap();
+    let in_file = cells(&tables.survival);
+    let mut curves = 0;
+    for figure in html.split("<svg").skip(1).filter(|figure| figure.contains("id=\"delays-")) {
+        let (svg, behind) = figure.split_once("</svg>").unwrap();
+        let table = behind.split_once("data-table=survival").unwrap().1.split_once("</table>").unwrap().0;
+        let caption = table.split_once("<caption>").unwrap().1.split('<').next().unwrap();
+        let n: usize = table.matches("<td>").count() / 5;
+        // Two measures of two sets, 200 points each.
+        assert!(caption.contains(&format!("{n} points")) && caption.contains("survival.csv has all 800"), "{caption}");
+        assert!(n < 400);
+        let lines = svg.split("<path d=\"").skip(1).map(|path| path.split_once('"').unwrap());
+        // Stairs, and thick: neither the grid nor a line of the legend.
+        let lines: Vec<&str> = lines
+            .filter(|(path, rest)| path.contains('v') && path.contains('h') && rest.contains("stroke-width=\"20\""))
+            .map(|(path, _)| path)
+            .collect();
+        for (place, (measure, set)) in [
+            ("detection_delay_h", "set-0"),
+            ("detection_delay_h", "set-1"),
+            ("containment_delay_h", "set-0"),
+            ("containment_delay_h", "set-1"),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            let title = format!("measure: {measure}; control_set: {set}");
+            let body = table.split("<tbody").find(|body| body.contains(&title)).unwrap();
+            let rows: Vec<Vec<&str>> = body
+                .split("<tr><td>")
+                .skip(1)
+                .map(|row| row.split("<td>").map(|cell| cell.split(['<', '\n']).next().unwrap()).collect())
+                .collect();
+            let of_curve = |row: &&BTreeMap<String, String>| {
+                figure.contains(&format!("id=\"delays-{}-", row["scenario"]))
+                    && row["measure"] == measure
+                    && row["control_set"] == set
+            };
+            let known: Vec<(&str, &str)> =
+                in_file.iter().filter(of_curve).map(|row| (&*row["time_h"], &*row["share"])).collect();
+            assert!(rows.iter().all(|row| known.contains(&(row[0], row[2]))), "{title}");
+            let heights = heights(lines[place]);
+            let shares: Vec<f64> = rows.iter().map(|row| row[2].parse().unwrap()).collect();
+            assert_eq!(heights.len(), shares.len(), "{title}");
+            // The first corner lies at no share, the last at the last one; the others between in proportion, to the picture's grain.
+            let per_share = (heights[heights.len() - 1] - heights[0]) / shares[shares.len() - 1];
+            for (height, share) in heights.iter().zip(&shares) {
+                assert!((height - heights[0] - share * per_share).abs() < 1.6, "{title}: {share} at {height}");
+            }
+            curves += 1;
+        }
+    }
+    assert_eq!(curves, 8);
+}
+
+#[test]
+fn what_is_too_rare_for_a_picture_is_said_with_its_highest_mean() {
+    let mut tables = tables(2);
+    for row in &mut tables.spread {
+        row.quantiles = [0.0; 5];
+        row.mean = if row.control_set == "set-1" && row.time_h > 0.0 { 0.0125 } else { 0.001 };
+    }
+    let html = page(&tables, Language::English);
+    assert!(html.contains("too rare for a picture") && html.contains("<data value=0.0125>0.0125</data>"));
+    assert!(!html.contains("id=\"spread-"), "no picture of it");
 }
 
 /// Headings, captions and lengths of tables, and a number that changes with every other character of the page.

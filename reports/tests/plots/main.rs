@@ -110,7 +110,8 @@ fn every_plot_names_rows_and_columns_of_tables_that_have_them() {
     for plot in drawn(&usual_tables()) {
         for shown in &plot.shows {
             let (file, named): (_, Vec<&str>) = match shown {
-                Shown::Rows { table, rows, keys, columns } => {
+                Shown::Rows { table, rows, of, keys, columns } => {
+                    assert!(rows.len() <= *of, "{}: {} of {of}", plot.name, rows.len());
                     assert!(!rows.is_empty() && rows.is_sorted(), "{}: {rows:?}", plot.name);
                     (table, keys.iter().chain(*columns).copied().collect())
                 }
@@ -131,6 +132,17 @@ fn nothing_but_zeros_still_draws() {
     assert!(kinds(&plots).contains("heat-map") && kinds(&plots).contains("losses"));
     // Nothing ever spread: no picture of nothing.
     assert!(!kinds(&plots).contains("spread"));
+}
+
+#[test]
+fn what_fewer_than_one_incident_in_twenty_had_is_left_to_words() {
+    let mut tables = usual_tables();
+    for row in tables.spread.iter_mut().filter(|row| row.scenario == "scenario-1") {
+        row.quantiles = [0.0; 5];
+    }
+    let names: Vec<String> = drawn(&tables).into_iter().map(|plot| plot.name).collect();
+    assert!(names.iter().any(|name| name.starts_with("spread-scenario-2-")), "{names:?}");
+    assert!(!names.iter().any(|name| name.starts_with("spread-scenario-1-")), "{names:?}");
 }
 
 #[test]
