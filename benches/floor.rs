@@ -1,24 +1,38 @@
-//! What spread on a given graph costs with nothing but the algorithm: the floor under workload W1.
+//! What the two public workloads cost with nothing but the algorithm: the floors under W1 (spread on a given graph) and W2 (hold).
 //!
-//! Sparse rows, a 4-ary heap, a sequential generator, `std`'s mathematics, and only the best arrival at each node planned. No address, no
-//! ties kept in order, no log: nothing that makes a result repeatable or tells a story. The ratio of the program to it is the price of these.
+//! Sparse rows, a 4-ary heap, a sequential generator, `std`'s mathematics, and only the best arrival at each node planned; for W2 the
+//! standard heap, pop and push. No address, no ties kept in order, no log: nothing that makes a result repeatable or tells a story.
+//! The ratio of the program to it is the price of these.
 //!
 //! `cargo bench --bench floor -- FILE NODES [RUNS]`, FILE of little-endian `u32` pairs (`random_graph.py`), a link each way; lognormal
-//! times of mean 1 and variance 1, node 0 first, until all that can be reached is infected. Prints the line that `yagura run --timing`
-//! prints. Without arguments (as `cargo test --all-targets` runs it) a ring of 1000.
+//! times of mean 1 and variance 1, node 0 first, until all that can be reached is infected. `cargo bench --bench floor -- hold PENDING`:
+//! successors exponential, mean 1. Both print the line that `yagura run --timing` prints. Without arguments (as
+//! `cargo test --all-targets` runs it) a ring of 1000.
 
 #![expect(clippy::print_stdout, reason = "a bench reports on the terminal")]
 
 mod cpu;
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 use std::process::ExitCode;
 
 /// Median 2^-1/2, variance of the logarithm ln 2: mean 1, variance 1.
 const MU: f64 = -0.346_573_590_279_972_64;
 const SIGMA: f64 = 0.832_554_611_157_697_7;
 
+/// Units of work timed at a time: enough for any clock.
+const AT_A_TIME: usize = 1_000_000;
+
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
+    if let [hold, pending] = arguments.as_slice()
+        && hold == "hold"
+        && let Ok(pending) = pending.parse()
+    {
+        print_hold(pending);
+        return ExitCode::SUCCESS;
+    }
     let (edges, nodes) = match arguments.as_slice() {
         [file, nodes, ..] => match (std::fs::read(file), nodes.parse()) {
             (Ok(bytes), Ok(nodes)) => (pairs(&bytes), nodes),
@@ -34,29 +48,56 @@ fn main() -> ExitCode {
         println!("an edge names a node beyond NODES");
         return ExitCode::FAILURE;
     }
-    let graph = Graph::new(nodes, &edges);
+    print_spread(&Graph::new(nodes, &edges), runs);
+    ExitCode::SUCCESS
+}
+
+fn print_spread(graph: &Graph, runs: u64) {
+    let nodes = graph.first.len() - 1;
     let (mut infected, mut times) = (0, Vec::new());
+    let spreads = (AT_A_TIME / graph.links.len().max(1)).max(1) as u64;
     for run in 0..=runs {
         let before = cpu::nanoseconds();
-        let taken = spread(&graph, run);
+        let mut leaving = 0;
+        for one in 0..spreads {
+            let taken = spread(graph, run * spreads + one);
+            leaving += taken.iter().map(|&node| graph.of(node).len()).sum::<usize>();
+            infected = taken.len();
+        }
         let spent = (cpu::nanoseconds() - before) as f64;
-        let leaving: usize = taken.iter().map(|&node| graph.of(node).len()).sum();
-        infected = taken.len();
         // The first one warms up.
         if run > 0 {
             times.push(spent / leaving as f64);
         }
     }
-    times.sort_by(f64::total_cmp);
     println!("infected={infected}");
-    println!(
-        "floor n={nodes} edges={} cpu_ns/edge med={:.1} min={:.1} max={:.1}",
-        graph.links.len(),
-        times[times.len() / 2],
-        times[0],
-        times[times.len() - 1]
-    );
-    ExitCode::SUCCESS
+    println!("floor n={nodes} edges={} cpu_ns/edge {}", graph.links.len(), spread_of(times));
+}
+
+/// A pending set of fixed size: the earliest event is taken, its successor planned.
+fn print_hold(pending: u32) {
+    const TICKS: f64 = 1e9;
+    let mut generator = Sequence::new(1);
+    let mut later = move || (-generator.unit().ln() * TICKS) as u64;
+    let mut queue: BinaryHeap<Reverse<(u64, u32)>> = (0..pending).map(|index| Reverse((later(), index))).collect();
+    let mut times = Vec::new();
+    for run in 0..=6 {
+        let before = cpu::nanoseconds();
+        for _ in 0..AT_A_TIME {
+            if let Some(Reverse((now, index))) = queue.pop() {
+                queue.push(Reverse((now + later(), index)));
+            }
+        }
+        if run > 0 {
+            times.push((cpu::nanoseconds() - before) as f64 / AT_A_TIME as f64);
+        }
+    }
+    println!("floor n={pending} cpu_ns/event {}", spread_of(times));
+}
+
+fn spread_of(mut times: Vec<f64>) -> String {
+    times.sort_by(f64::total_cmp);
+    format!("med={:.1} min={:.1} max={:.1}", times[times.len() / 2], times[0], times[times.len() - 1])
 }
 
 fn pairs(bytes: &[u8]) -> Vec<(u32, u32)> {

@@ -3,7 +3,8 @@
 //! Decides whether the loop may stay one system over borrowed columns (KERNEL goal: at most 1.10 times the baseline).
 //! `ecs` is the loop with the log that it writes, `measured` the whole replication with all measures, which the baseline has none of.
 //! Contenders play the same replications in turn (A B A B ...), so that a busy neighbour slows all of them; each round
-//! reports CPU nanoseconds per event. Every contender must count the same events.
+//! reports CPU nanoseconds per event, and what this is to the baseline's of the same round: the median of these ratios is what
+//! decides. Every contender must count the same events.
 //!
 //! `cargo bench --bench spread`; without `--bench` (as `cargo test --all-targets` runs it) a small size only.
 
@@ -17,8 +18,6 @@ use baseline::{Baseline, Graph, Parameters};
 use engine::{Engine, step_address};
 use yagura_sim::kernel::{Key, MasterSeed, Tick, replication_key};
 
-const ROUNDS: usize = 7;
-
 /// Plays one replication; returns events and seized assets.
 type Contender<'a> = (&'static str, Box<dyn FnMut(Key) -> (u64, u64) + 'a>);
 
@@ -26,21 +25,22 @@ struct Size {
     name: &'static str,
     assets: u32,
     replications: u32,
+    rounds: usize,
     horizon: Tick,
 }
 
 fn main() {
     let days = |days: f64| Tick::from_hours(24.0 * days);
     let sizes = [
-        Size { name: "1k", assets: 1000, replications: 400, horizon: days(1.7) },
-        Size { name: "100k", assets: 100_000, replications: 200, horizon: days(1.6) },
-        Size { name: "1M cold", assets: 1_000_000, replications: 200, horizon: days(1.6) },
-        Size { name: "1M outbreak", assets: 1_000_000, replications: 1, horizon: days(60.0) },
+        Size { name: "1k", assets: 1000, replications: 400, rounds: 15, horizon: days(1.7) },
+        Size { name: "100k", assets: 100_000, replications: 200, rounds: 15, horizon: days(1.6) },
+        Size { name: "1M cold", assets: 1_000_000, replications: 200, rounds: 15, horizon: days(1.6) },
+        Size { name: "1M outbreak", assets: 1_000_000, replications: 1, rounds: 5, horizon: days(60.0) },
     ];
     let sizes = if std::env::args().any(|argument| argument == "--bench") { &sizes[..] } else { &sizes[..1] };
     println!(
-        "{:12} {:10} {:>8} {:>8} {:>8} {:>10} {:>10}",
-        "size", "contender", "median", "min", "max", "events", "seized"
+        "{:12} {:10} {:>8} {:>8} {:>8} {:>7} {:>7} {:>7} {:>10} {:>10}",
+        "size", "contender", "median", "min", "max", "ratio", "from", "to", "events", "seized"
     );
     for size in sizes {
         let graph = Graph::random(size.assets, MasterSeed(1));
@@ -63,7 +63,7 @@ fn main() {
 fn compare(size: &Size, contenders: &mut [Contender<'_>]) {
     let mut times = vec![Vec::new(); contenders.len()];
     let mut counts = vec![(0, 0); contenders.len()];
-    for round in 0..=ROUNDS {
+    for round in 0..=size.rounds {
         for (index, (_, play)) in contenders.iter_mut().enumerate() {
             let before = cpu::nanoseconds();
             let (mut events, mut seized) = (0, 0);
@@ -80,15 +80,21 @@ fn compare(size: &Size, contenders: &mut [Contender<'_>]) {
         }
         assert!(counts.iter().all(|count| *count == counts[0]), "contenders play different incidents: {counts:?}");
     }
+    let baseline = times[0].clone();
     for ((name, _), (times, (events, seized))) in contenders.iter().zip(times.iter_mut().zip(counts)) {
+        let mut ratios: Vec<f64> = times.iter().zip(&baseline).map(|(time, baseline)| time / baseline).collect();
+        ratios.sort_by(f64::total_cmp);
         times.sort_by(f64::total_cmp);
         let per_replication = |count| count as f64 / f64::from(size.replications);
         println!(
-            "{:12} {name:10} {:8.1} {:8.1} {:8.1} {:10.0} {:10.0}",
+            "{:12} {name:10} {:8.1} {:8.1} {:8.1} {:7.3} {:7.3} {:7.3} {:10.0} {:10.0}",
             size.name,
             times[times.len() / 2],
             times[0],
             times[times.len() - 1],
+            ratios[ratios.len() / 2],
+            ratios[0],
+            ratios[ratios.len() - 1],
             per_replication(events),
             per_replication(seized),
         );

@@ -383,6 +383,9 @@ impl Incident<'_> {
         let hash = self.scenario.steps[step].hash;
         let (persistent, success) = if how == How::Certain {
             (true, true)
+        } else if how == How::Plain && each <= 0.0 {
+            // What cannot be passed needs no number: draws lie strictly between 0 and 1.
+            (true, false)
         } else {
             let u = self.key.unit(Purpose::Outcome, link, hash, u32::from(round));
             if how == How::Plain { (true, u < each) } else { self.passes_over(step, row, asset, u) }
