@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use yagura_reports::words::Language;
+use yagura_sim::knowledge::Confidence;
+use yagura_sim::words::Words as _;
 
 use crate::exit::Exit;
 
@@ -156,6 +158,14 @@ pub(crate) struct World {
     /// Fix one parameter to a value; recorded in the manifest (repeatable)
     #[arg(long, value_name = "KEY=VALUE")]
     pub(crate) set: Vec<String>,
+    /// Effects of controls with less evidence than this do nothing: strong, moderate, weak [default: all act]; recorded in the manifest
+    #[arg(long, value_name = "EVIDENCE", value_parser = confidence)]
+    pub(crate) trust: Option<Confidence>,
+}
+
+/// How sure an effect must be.
+fn confidence(text: &str) -> Result<Confidence, String> {
+    Confidence::parse(text).ok_or_else(|| format!("one of {} is expected", Confidence::spellings().join(", ")))
 }
 
 /// Chance and time.

@@ -7,7 +7,7 @@ use yagura_scenarios::{
 };
 use yagura_sim::city::CityRecords;
 use yagura_sim::control_set::ControlSetRecord;
-use yagura_sim::knowledge::CatalogueRecords;
+use yagura_sim::knowledge::{CatalogueRecords, idle_below};
 use yagura_sim::scenario::ScenarioRecord;
 
 use crate::cli::World;
@@ -45,9 +45,13 @@ pub(crate) fn city(world: &World) -> Result<Loaded<CityRecords>, Failure> {
     Ok(load_city(world.city.as_deref().unwrap_or(DEFAULT_CITY))?)
 }
 
-/// The catalogue of `world`.
+/// The catalogue of `world`; effects that it does not trust are idle.
 pub(crate) fn catalogue(world: &World) -> Result<Loaded<CatalogueRecords>, Failure> {
-    Ok(load_catalogue(world.catalogue.as_deref(), world.overlay.as_deref())?)
+    let mut catalogue = load_catalogue(world.catalogue.as_deref(), world.overlay.as_deref())?;
+    if let Some(least) = world.trust {
+        idle_below(&mut catalogue.records, least);
+    }
+    Ok(catalogue)
 }
 
 /// The scenarios that `names` stand for, each once, in the order in which they are named.

@@ -33,6 +33,7 @@ pub(crate) fn write(
         baseline: shown(question, &arguments.baseline),
         scenarios: experiment.scenarios.iter().map(|scenario| scenario.id.clone()).collect(),
         set: arguments.world.set.clone(),
+        trust: arguments.world.trust.map(|least| least.to_string()),
         horizon_d: arguments.chance.horizon,
         plan: plan.map(|plan| InputHash { file: shown(question, &plan.file), ..plan }),
         inputs: question

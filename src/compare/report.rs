@@ -80,6 +80,10 @@ fn human(
     if let Some(precision) = arguments.precision {
         text.push_str(&format!("\n{}", reached(session, precision, outcome)));
     }
+    if let Some(least) = arguments.world.trust {
+        let least = session.say(&format!("confidence-{least}"), &[]);
+        text.push_str(&format!("\n{}", session.say("answer-trust", &[("least", least.into())])));
+    }
     text.push_str("\n\n");
     text.push_str(&answer(words, &scenarios, &outcome.differences, &outcome.summary));
     text.push_str(&verdict_table(words, &outcome.differences));

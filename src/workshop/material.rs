@@ -103,7 +103,7 @@ impl Material {
             }
         }
         let mut read: Vec<String> = read.iter().map(|input| format!("{} {}\n", input.file, input.sha256)).collect();
-        read.push(format!("{:?} {:?}\n", arguments.world.set, arguments.chance.horizon));
+        read.push(format!("{:?} {:?} {:?}\n", arguments.world.set, arguments.world.trust, arguments.chance.horizon));
         let mut material = Self {
             fixed: fixed_values(session, &arguments.world.set, &built.catalogue)?,
             presets: presets(&catalogue, &built)?,

@@ -48,6 +48,27 @@ fn small<'a>(more: &[&'a str]) -> Vec<&'a str> {
 }
 
 #[test]
+fn an_effect_that_is_not_trusted_does_nothing_and_the_answer_says_so() {
+    let yagura = Yagura::new("compare-trust");
+    // What screening a contractor prevents is little more than an assumption.
+    let one_more = ["--scenario", "contractor-leak", "--controls", "today-jp", "--controls", "today-jp,+CPS.SC-3"];
+    let differences = |trust: &[&str]| {
+        let mut arguments = SMALL[..5].to_vec();
+        arguments.extend(one_more.iter().chain(trust));
+        yagura.call(&arguments).fine().to_owned()
+    };
+    let (all, trusted) = (differences(&["--format", "csv"]), differences(&["--format", "csv", "--trust", "moderate"]));
+    let moved = |table: &str| table.lines().skip(1).filter(|row| row.split(',').nth(7) != Some("0")).count();
+    assert!(moved(&all) > 0, "{all}");
+    assert_eq!(moved(&trusted), 0, "{trusted}");
+    let told = differences(&["--trust", "moderate"]);
+    assert!(told.contains("at least moderate evidence act here"), "{told}");
+    let refused = yagura.call(&["compare", "--trust", "some"]);
+    assert_eq!(refused.code, 2);
+    assert!(refused.stderr.contains("strong, moderate, weak"), "{}", refused.stderr);
+}
+
+#[test]
 fn the_folder_holds_whole_tables_and_a_manifest() {
     let yagura = Yagura::new("compare-folder");
     let done = yagura.call(&small(&["--out", "out"]));

@@ -32,6 +32,10 @@ pub(crate) fn section(context: Context<'_>) -> Section {
         blocks.extend(undecided(context));
         blocks.extend(not_simulated(context));
     }
+    if let Some(least) = &context.tables.manifest.trust {
+        let least = context.say(&format!("confidence-{least}"), &[]);
+        blocks.push(Block::note(Html::text(&context.say("answer-trust", &[("least", least.into())]))));
+    }
     let agreement = percent(context.words, MINIMUM_STABILITY);
     blocks.push(Block::note(Html::text(&context.say("page-answer-caveat", &[("agreement", agreement.into())]))));
     Section { id: "answer".into(), heading: context.say("page-answer", &[]), blocks }

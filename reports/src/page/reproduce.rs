@@ -35,6 +35,9 @@ pub(crate) fn section(context: Context<'_>) -> Section {
     if !manifest.set.is_empty() {
         fact("page-run-fixed", "", manifest.set.join(", "));
     }
+    if let Some(least) = &manifest.trust {
+        fact("page-run-trust", "", context.say(&format!("confidence-{least}"), &[]));
+    }
     if let Some(days) = manifest.horizon_d {
         fact("page-run-horizon", "", crate::tables::digits(days));
     }
@@ -62,6 +65,7 @@ fn command(context: Context<'_>) -> String {
     parts.push(format!("--seed {}", manifest.seed));
     parts.extend(manifest.horizon_d.map(|days| format!("--horizon {}", crate::tables::digits(days))));
     parts.extend(manifest.set.iter().map(|set| format!("--set '{set}'")));
+    parts.extend(manifest.trust.iter().map(|least| format!("--trust {least}")));
     parts.push("--out out".into());
     parts.join(" \\\n  ")
 }

@@ -58,6 +58,9 @@ pub struct Manifest {
     pub scenarios: Vec<String>,
     /// Parameters changed on the command line, `KEY=VALUE`.
     pub set: Vec<String>,
+    /// Effects with less evidence than this did nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trust: Option<String>,
     /// Horizon given for all scenarios, in days.
     pub horizon_d: Option<f64>,
     /// The plan file, if one asked for the comparison.

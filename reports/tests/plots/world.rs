@@ -292,6 +292,7 @@ fn manifest(scenarios: &[String], sets: &[String]) -> Manifest {
         baseline: "set-0".into(),
         scenarios: scenarios.to_vec(),
         set: Vec::new(),
+        trust: None,
         horizon_d: None,
         inputs: Vec::new(),
         outputs: Vec::new(),

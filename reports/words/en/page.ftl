@@ -246,6 +246,7 @@ page-run-scenarios = Scenarios
 page-run-sets = Control sets
 page-run-baseline = Baseline
 page-run-fixed = Fixed by hand
+page-run-trust = Evidence that an effect needs here to act
 page-run-horizon = Days simulated
 page-inputs = Inputs, by content
 page-inputs-table = Hashes of all inputs

@@ -62,6 +62,7 @@ beside-head = Beside the verdicts: mean and 95 % interval; delays where they end
 ignored-head = What the verdicts ignore: { $set } differs from the baseline in these controls, and nothing simulates them.
 ignored-cost = { $low } to { $high } in five years
 ignored-cost-unknown = cost unknown
+answer-trust = Only effects of controls with at least { $least } act here, in every set alike; all others do nothing (--trust). This shows what rests on them, not what controls are worth.
 answer-limits = Means over simulated incidents, not a forecast. Every number rests on a parameter row with its source or marked as an assumption: "yagura explain KEY".
 answer-written = Tables: { $out }
 measure-with-unit = { $measure } ({ $unit })

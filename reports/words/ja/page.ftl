@@ -246,6 +246,7 @@ page-run-scenarios = シナリオ
 page-run-sets = 対策セット
 page-run-baseline = 基準
 page-run-fixed = 手で固定した値
+page-run-trust = 効果を働かせるのに求めた根拠の強さ
 page-run-horizon = シミュレーションした日数
 page-inputs = 入力とそのハッシュ値
 page-inputs-table = すべての入力のハッシュ値

@@ -43,6 +43,7 @@ beside-head = 判定とあわせて見る指標：平均と95%区間。時間は
 ignored-head = 判定が考慮しないもの：{ $set } は次の対策で基準と異なるが、その効果はシミュレーションしていない。
 ignored-cost = 5年間で { $low }～{ $high }
 ignored-cost-unknown = 費用不明
+answer-trust = ここでは、{ $least }以上に支えられた対策の効果だけを、どのセットでも同じように働かせ、ほかの効果はないものとした（--trust）。対策の値打ちではなく、結果がどこまで弱い根拠に支えられているかを見るためのものである。
 answer-limits = シミュレーションしたインシデントの平均であり、予測ではない。数値はすべてパラメータの行に基づき、出典または「仮定」の印がある（"yagura explain キー"）。
 answer-written = 表の出力先：{ $out }
 measure-with-unit = { $measure }（{ $unit }）

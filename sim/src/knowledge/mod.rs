@@ -10,6 +10,7 @@ mod role;
 mod selector;
 #[doc(hidden)]
 pub mod testing;
+mod trust;
 
 pub use attack::*;
 pub(crate) use builder::{
@@ -21,3 +22,4 @@ pub use reach::{Unreached, unreached};
 pub use records::*;
 pub use role::Role;
 pub use selector::*;
+pub use trust::idle_below;
