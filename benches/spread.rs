@@ -4,7 +4,7 @@
 //! `ecs` is the loop with the log that it writes, `measured` the whole replication with all measures, which the baseline has none of.
 //! Contenders play the same replications in turn (A B A B ...), so that a busy neighbour slows all of them; each round
 //! reports CPU nanoseconds per event, and what this is to the baseline's of the same round: the median of these ratios is what
-//! decides. Every contender must count the same events.
+//! decides. `us` is what an incident takes. Every contender must count the same events.
 //!
 //! `cargo bench --bench spread`; without `--bench` (as `cargo test --all-targets` runs it) a small size only.
 
@@ -32,15 +32,18 @@ struct Size {
 fn main() {
     let days = |days: f64| Tick::from_hours(24.0 * days);
     let sizes = [
+        Size { name: "1k small", assets: 1000, replications: 2000, rounds: 15, horizon: days(0.7) },
         Size { name: "1k", assets: 1000, replications: 400, rounds: 15, horizon: days(1.7) },
+        Size { name: "1k full", assets: 1000, replications: 100, rounds: 15, horizon: days(60.0) },
         Size { name: "100k", assets: 100_000, replications: 200, rounds: 15, horizon: days(1.6) },
+        Size { name: "1M small", assets: 1_000_000, replications: 400, rounds: 15, horizon: days(1.3) },
         Size { name: "1M cold", assets: 1_000_000, replications: 200, rounds: 15, horizon: days(1.6) },
         Size { name: "1M outbreak", assets: 1_000_000, replications: 1, rounds: 5, horizon: days(60.0) },
     ];
-    let sizes = if std::env::args().any(|argument| argument == "--bench") { &sizes[..] } else { &sizes[..1] };
+    let sizes = if std::env::args().any(|argument| argument == "--bench") { &sizes[..] } else { &sizes[..2] };
     println!(
-        "{:12} {:10} {:>8} {:>8} {:>8} {:>7} {:>7} {:>7} {:>10} {:>10}",
-        "size", "contender", "median", "min", "max", "ratio", "from", "to", "events", "seized"
+        "{:12} {:10} {:>8} {:>8} {:>8} {:>7} {:>7} {:>7} {:>10} {:>10} {:>10}",
+        "size", "contender", "median", "min", "max", "ratio", "from", "to", "us", "events", "seized"
     );
     for size in sizes {
         let graph = Graph::random(size.assets, MasterSeed(1));
@@ -87,7 +90,7 @@ fn compare(size: &Size, contenders: &mut [Contender<'_>]) {
         times.sort_by(f64::total_cmp);
         let per_replication = |count| count as f64 / f64::from(size.replications);
         println!(
-            "{:12} {name:10} {:8.1} {:8.1} {:8.1} {:7.3} {:7.3} {:7.3} {:10.0} {:10.0}",
+            "{:12} {name:10} {:8.1} {:8.1} {:8.1} {:7.3} {:7.3} {:7.3} {:10.1} {:10.0} {:10.0}",
             size.name,
             times[times.len() / 2],
             times[0],
@@ -95,6 +98,7 @@ fn compare(size: &Size, contenders: &mut [Contender<'_>]) {
             ratios[ratios.len() / 2],
             ratios[0],
             ratios[ratios.len() - 1],
+            times[times.len() / 2] * per_replication(events) / 1000.0,
             per_replication(events),
             per_replication(seized),
         );

@@ -108,6 +108,7 @@ fn arguments(plan: &PlanRecord, city: &str, margin: Margin, threads: Option<u16>
             catalogue: plan.catalogue.clone(),
             overlay: plan.overlay.clone(),
             set: plan.set.clone(),
+            trust: plan.trust,
             ..World::default()
         },
         scenario: plan.scenarios.clone(),

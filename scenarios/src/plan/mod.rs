@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 use toml::Spanned;
 use toml::de::DeValue;
+use yagura_sim::knowledge::Confidence;
 use yagura_sim::problem::{Problem, Table, nearest};
 use yagura_sim::words;
 use yagura_sim::words::Words;
@@ -101,6 +102,12 @@ pub const PLAN_KEYS: &[Column] = &[
     optional("overlay", Text, "Folder of catalogue rows on top.", "カタログに重ねる行のフォルダー。"),
     optional("set", Map(None, &[Number("", Any)]), "Parameters fixed: key = value.", "固定するパラメータ: キー = 値。"),
     optional(
+        "trust",
+        Word(Confidence::spellings),
+        "Effects of controls with less evidence than this do nothing; absent: all act.",
+        "これより根拠の弱い対策の効果は働かない。なければすべて働く。",
+    ),
+    optional(
         "redact",
         YesNo,
         "Whether names and places of the city are replaced in everything written.",
@@ -166,6 +173,8 @@ pub struct PlanRecord {
     pub overlay: Option<PathBuf>,
     /// Parameters fixed, as `KEY=VALUE`.
     pub set: Vec<String>,
+    /// Effects with less evidence are idle.
+    pub trust: Option<Confidence>,
     /// Names and places are replaced.
     pub redact: bool,
     /// Pairs in a part file.
@@ -275,6 +284,7 @@ fn plan(
         catalogue: path("catalogue"),
         overlay: path("overlay"),
         set: fixed(root),
+        trust: root.word_if("trust"),
         redact: root.yes_no("redact"),
         block: root.whole("block"),
         rows: rows(root),
@@ -397,7 +407,7 @@ mod tests {
                 "plan.toml:5:9: error[out-of-range]: 0 is outside the range of `draws`; expected a number from 1 to 1000000000",
                 "plan.toml:6:1: error[unknown-key]: key `replicatons` is not known here; expected one of the keys: about, baseline, \
                  block, catalogue, cities, controls, draws, grid, horizon_d, id, latin_hypercube, margin, outputs, overlay, primary, \
-                 redact, replications, scenarios, schema_version, seed, set; did you mean `replications`?",
+                 redact, replications, scenarios, schema_version, seed, set, trust; did you mean `replications`?",
                 "plan.toml:8:9: error[unknown-word]: `csvv` is not a word that `outputs.rows` knows; expected one of form of the \
                  rows: none, csv, csv.zst, parquet; did you mean `csv`?",
             ]
