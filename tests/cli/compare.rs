@@ -50,17 +50,21 @@ fn small<'a>(more: &[&'a str]) -> Vec<&'a str> {
 #[test]
 fn an_effect_that_is_not_trusted_does_nothing_and_the_answer_says_so() {
     let yagura = Yagura::new("compare-trust");
-    // What screening a contractor prevents is little more than an assumption.
-    let one_more = ["--scenario", "contractor-leak", "--controls", "today-jp", "--controls", "today-jp,+CPS.SC-3"];
+    // That a contractor's staff keeps rules has weak evidence.
+    let one_more = ["--scenario", "contractor-leak", "--controls", "today-jp", "--controls", "today-jp,+CPS.SC-5"];
     let differences = |trust: &[&str]| {
-        let mut arguments = SMALL[..5].to_vec();
+        let mut arguments = vec!["compare", "--parameter-draws", "10", "--replications", "10"];
         arguments.extend(one_more.iter().chain(trust));
         yagura.call(&arguments).fine().to_owned()
     };
-    let (all, trusted) = (differences(&["--format", "csv"]), differences(&["--format", "csv", "--trust", "moderate"]));
-    let moved = |table: &str| table.lines().skip(1).filter(|row| row.split(',').nth(7) != Some("0")).count();
-    assert!(moved(&all) > 0, "{all}");
-    assert_eq!(moved(&trusted), 0, "{trusted}");
+    // `n_discordant`; the set's own comma stands before it.
+    let moved = |table: &str| {
+        let discordant = table.lines().skip(1).filter_map(|row| row.split(',').nth(8)?.parse::<u32>().ok());
+        discordant.filter(|&pairs| pairs > 0).count()
+    };
+    let table = |trust: &[&str]| differences(&[&["--format", "csv"], trust].concat());
+    assert!(moved(&table(&[])) > 10);
+    assert_eq!(moved(&table(&["--trust", "moderate"])), 0);
     let told = differences(&["--trust", "moderate"]);
     assert!(told.contains("at least moderate evidence act here"), "{told}");
     let refused = yagura.call(&["compare", "--trust", "some"]);
