@@ -1,6 +1,6 @@
 //! A folder with a plan in it, the program called there, and folders compared byte for byte.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -56,7 +56,22 @@ impl Place {
 
     /// Every file below a folder with its bytes, by its name from there.
     pub(crate) fn files(&self, name: &str) -> BTreeMap<String, Vec<u8>> {
-        let (root, mut found) = (self.path(name), BTreeMap::new());
+        let read = |file: String| {
+            let bytes = fs::read(self.path(name).join(&file)).expect("a readable file");
+            (file, bytes)
+        };
+        self.names(name).into_iter().map(read).collect()
+    }
+
+    /// The finished parts below `name`. Nothing is read: a program that is at work may rename its attempts meanwhile.
+    pub(crate) fn parts(&self, name: &str) -> Vec<PathBuf> {
+        let files = self.names(name).into_iter().filter(|file| file.ends_with(".part") && !file.contains("/."));
+        files.map(|file| self.path(name).join(file)).collect()
+    }
+
+    /// Every file below a folder, by its name from there, in order.
+    fn names(&self, name: &str) -> BTreeSet<String> {
+        let (root, mut found) = (self.path(name), BTreeSet::new());
         let mut folders = vec![root.clone()];
         while let Some(folder) = folders.pop() {
             for entry in fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display())) {
@@ -64,18 +79,11 @@ impl Place {
                 if path.is_dir() {
                     folders.push(path);
                 } else {
-                    let name = path.strip_prefix(&root).expect("below the root").display().to_string();
-                    found.insert(name, fs::read(&path).expect("a readable file"));
+                    found.insert(path.strip_prefix(&root).expect("below the root").display().to_string());
                 }
             }
         }
         found
-    }
-
-    /// The finished parts below `name`.
-    pub(crate) fn parts(&self, name: &str) -> Vec<PathBuf> {
-        let files = self.files(name).into_keys().filter(|file| file.ends_with(".part") && !file.contains("/."));
-        files.map(|file| self.path(name).join(file)).collect()
     }
 }
 
