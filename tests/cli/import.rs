@@ -29,7 +29,7 @@ fn a_graph_keeps_its_names_and_its_links() {
     let yagura = Yagura::new("import-graphml");
     yagura.file("network.graphml", GRAPH);
     let told = as_shown(&yagura, "city import network.graphml --out my-network");
-    assert!(told.fine().contains("1 edges repeat another one"), "{}", told.stdout);
+    assert!(told.fine().contains("Edges that repeat another one, left out: 1."), "{}", told.stdout);
     let assets = yagura.read("my-network/assets.csv");
     assert!(assets.contains("hall,Hall,Hall,gateway,node"), "{assets}");
     // Two edges, each way, two numbers of four bytes each.

@@ -192,7 +192,7 @@ impl Entities {
             list,
             Table::Flows,
             nowhere,
-            |n| format!("{n} references lead to entities that are not in the files and are left out."),
+            |n| format!("References to entities that are not in the files, left out: {n}."),
             |n| format!("ファイルにないエンティティへの参照{n}件は取り込んでいません。"),
         );
         if !sends.is_empty() {
@@ -262,7 +262,7 @@ mod tests {
         assert_eq!((imported.records.assets[0].lat, imported.records.assets[0].lon), (Some(35.5), Some(139.5)));
         let told: Vec<&str> = imported.assumptions.iter().map(|it| it.en.as_str()).collect();
         assert!(told.contains(&"Entities of these types are taken for sensors: Oddity."), "{told:?}");
-        assert!(told.iter().any(|en| en.starts_with("2 references lead to entities")), "{told:?}");
+        assert!(told.contains(&"References to entities that are not in the files, left out: 2."), "{told:?}");
     }
 
     #[test]

@@ -336,14 +336,14 @@ impl<'t> Reading<'t, 't> {
             list,
             Table::Conduits,
             repeated,
-            |n| format!("{n} edges repeat another one and are left out."),
+            |n| format!("Edges that repeat another one, left out: {n}."),
             |n| format!("重複する{n}本の辺は取り込んでいません。"),
         );
         counted(
             list,
             Table::Conduits,
             loops,
-            |n| format!("{n} edges join a node to itself and are left out."),
+            |n| format!("Edges that join a node to itself, left out: {n}."),
             |n| format!("自分自身に戻る{n}本の辺は取り込んでいません。"),
         );
         counted(
@@ -407,8 +407,8 @@ mod tests {
         assert_eq!((assets[0].lat, assets[1].lat), (Some(35.7), None));
         assert_eq!(graph.links, [(0, 1), (1, 0)]);
         let told: Vec<&str> = graph.city.assumptions.iter().map(|it| it.en.as_str()).collect();
-        assert!(told.contains(&"1 edges repeat another one and are left out."), "{told:?}");
-        assert!(told.contains(&"1 edges join a node to itself and are left out."), "{told:?}");
+        assert!(told.contains(&"Edges that repeat another one, left out: 1."), "{told:?}");
+        assert!(told.contains(&"Edges that join a node to itself, left out: 1."), "{told:?}");
     }
 
     #[test]

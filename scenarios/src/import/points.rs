@@ -124,7 +124,7 @@ fn features(path: &Path, source: &Arc<Source>) -> Result<Imported, Diagnostics> 
         list,
         Table::Assets,
         unkind,
-        |n| format!("{n} features do not say what they are (property `kind`): they are taken for sensors."),
+        |n| format!("Features that do not say what they are (property `kind`), taken for sensors: {n}."),
         |n| format!("種別(属性 kind)のない地物{n}件はセンサーとみなしました。"),
     );
     let title = text_of(&root, "name").map(|(name, _)| name.to_owned()).unwrap_or_default();
