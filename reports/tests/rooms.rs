@@ -6,7 +6,7 @@ use std::sync::Arc;
 use yagura_reports::comparison::{
     Comparison, ComparisonPlan, Outcome, Place, Places, PlannedScenario, Representatives,
 };
-use yagura_reports::lists::Room;
+use yagura_reports::lists::{List, Room};
 use yagura_reports::statistics::{Margin, StatisticsError};
 use yagura_reports::tables::{OrganisationRow, ServiceRow};
 use yagura_sim::city::testing::TinyCity;
@@ -119,6 +119,17 @@ impl Seek for Small {
     fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
         self.0.seek(to)
     }
+}
+
+#[test]
+fn a_file_that_is_full_is_told_and_breaks_nothing() {
+    let room = Room::on(Small(Cursor::new(Vec::new()), 100), 4, 16);
+    let mut list = List::new(&room);
+    (0..16).for_each(|n| list.push(f64::from(n)));
+    let read = list.iter().count();
+    let told = room.trouble().expect_err("16 numbers do not fit into 100 bytes");
+    assert_eq!((told.kind(), read), (io::ErrorKind::StorageFull, 16));
+    assert!(room.trouble().is_ok(), "it is told once");
 }
 
 #[test]
