@@ -6,6 +6,7 @@ use yagura_reports::comparison::{ComparisonPlan, KnockOut};
 use yagura_reports::tables::KnockOutRow;
 use yagura_sim::control_set::Coverage;
 use yagura_sim::experiment::{Counters, Ending, Experiment};
+use yagura_sim::ids::ControlIndex;
 use yagura_sim::posture::Asked;
 
 use crate::failure::Failure;
@@ -18,8 +19,8 @@ use crate::session::Session;
 struct Task {
     set: usize,
     scenario: usize,
-    busy: Vec<usize>,
-    idle: Vec<usize>,
+    busy: Vec<ControlIndex>,
+    idle: Vec<ControlIndex>,
 }
 
 /// Plays them. `named`: ids or expressions of sets as on the command line, empty for every set but the baseline; `asked`: what the
@@ -49,8 +50,8 @@ pub(crate) fn play(
     while let Some(set) = tasks.peek().map(|task| task.set) {
         let mut found = KnockOut::new(plan, &plan.control_sets[set]);
         while let Some(task) = tasks.next_if(|task| task.set == set) {
-            let id = |row: &usize| question.experiment.catalogue.controls[*row].id.clone();
-            task.idle.iter().for_each(|row| found.untouched(task.scenario, &id(row)));
+            let id = |control: &ControlIndex| question.experiment.catalogue.controls[control.row()].id.clone();
+            task.idle.iter().for_each(|control| found.untouched(task.scenario, &id(control)));
             if task.busy.is_empty() {
                 continue;
             }
@@ -74,11 +75,11 @@ fn task(question: &Question, asked: &Asked, set: usize, scenario: usize) -> Task
         if matches!(coverage, None | Some(Coverage::Share(0.0))) {
             continue;
         }
-        let effects = || (0..asked.effects.len()).filter(|&e| experiment.catalogue.effects[e].control.row() == row);
-        if effects().any(|effect| asked.effects[effect]) {
-            task.busy.push(row);
-        } else if effects().next().is_some() {
-            task.idle.push(row);
+        let control = ControlIndex::from_row(row);
+        match asked.of_control(&experiment.catalogue, control) {
+            Some(true) => task.busy.push(control),
+            Some(false) => task.idle.push(control),
+            None => {}
         }
     }
     task
@@ -93,11 +94,7 @@ fn values(
     mut progress: impl FnMut(u64),
 ) -> Result<Vec<Vec<Option<f64>>>, Failure> {
     let whole = &question.experiment.sets[task.set];
-    let without = task.busy.iter().map(|&row| {
-        let mut set = whole.clone();
-        set.coverage[row] = None;
-        set
-    });
+    let without = task.busy.iter().map(|&control| whole.without(control));
     let experiment = Experiment {
         scenarios: vec![question.experiment.scenarios[task.scenario].clone()],
         sets: std::iter::once(whole.clone()).chain(without).collect(),

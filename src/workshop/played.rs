@@ -6,6 +6,7 @@ use yagura_reports::comparison::{ComparisonPlan, KnockOut};
 use yagura_reports::statistics::Margin;
 use yagura_reports::tables::KnockOutRow;
 use yagura_sim::experiment::{Counters, Ending, PreparedSet};
+use yagura_sim::ids::ControlIndex;
 use yagura_sim::measure::Row;
 use yagura_sim::posture::Asked;
 
@@ -101,18 +102,14 @@ pub(super) fn knock_out(
     let (mut untouched, mut busy, mut without) = (Vec::new(), Vec::new(), Vec::new());
     for id in controls {
         let Some(row) = catalogue.controls.iter().position(|control| control.id == *id) else { continue };
-        let mut effects =
-            (0..whole.asked.effects.len()).filter(|&e| catalogue.effects[e].control.row() == row).peekable();
-        if effects.peek().is_none() {
-            continue;
-        }
-        if effects.any(|effect| whole.asked.effects[effect]) {
-            let mut set = set.clone();
-            set.coverage[row] = None;
-            busy.push(id.clone());
-            without.push(set);
-        } else {
-            untouched.push(id);
+        let control = ControlIndex::from_row(row);
+        match whole.asked.of_control(catalogue, control) {
+            Some(true) => {
+                busy.push(id.clone());
+                without.push(set.without(control));
+            }
+            Some(false) => untouched.push(id),
+            None => {}
         }
     }
     let draws = draws_for(material.size, busy.len());

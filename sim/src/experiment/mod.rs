@@ -15,7 +15,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::city::{City, Topology, TopologyError};
 use crate::control_set::{ControlSetRecord, Coverage};
-use crate::ids::{EffectIndex, ParameterIndex};
+use crate::ids::{ControlIndex, EffectIndex, ParameterIndex};
 use crate::incident::{Progress, Stage, Twin};
 use crate::kernel::{Distribution, Failure, Key, MasterSeed, Pool, WorkerError, parameter_key, replication_key};
 use crate::knowledge::{Catalogue, Range};
@@ -74,6 +74,14 @@ impl PreparedSet {
             }
         }
         Self { id: record.id.clone(), city, coverage, overrides }
+    }
+
+    /// The same without `control`, altogether: with what there is of it today taken out as well.
+    #[must_use]
+    pub fn without(&self, control: ControlIndex) -> Self {
+        let mut set = self.clone();
+        set.coverage[control.row()] = None;
+        set
     }
 }
 

@@ -23,6 +23,15 @@ impl Asked {
         Self { parameters: vec![false; catalogue.parameters.len()], effects: vec![false; catalogue.effects.len()] }
     }
 
+    /// Whether anything that `control` does was asked for; `None`: it does nothing that is simulated. Without a control of which nothing was
+    /// asked, every incident is the same.
+    #[must_use]
+    pub fn of_control(&self, catalogue: &Catalogue, control: ControlIndex) -> Option<bool> {
+        let mut effects = (0..self.effects.len()).filter(|&row| catalogue.effects[row].control == control).peekable();
+        effects.peek()?;
+        Some(effects.any(|row| self.effects[row]))
+    }
+
     /// Adds what `other` marks.
     pub fn merge(&mut self, other: &Self) {
         let union = |mine: &mut Vec<bool>, theirs: &[bool]| {
