@@ -8,7 +8,7 @@ use std::path::Path;
 use yagura_reports::statistics::Verdict;
 use yagura_reports::tables::{KnockOutRow, TableRow, TraceabilityRow, read_rows};
 use yagura_reports::words::{percent, quantity};
-use yagura_sim::measure::{MEASURES, Unit};
+use yagura_sim::measure::unit_of;
 
 use crate::failure::Failure;
 use crate::session::Session;
@@ -62,7 +62,7 @@ fn line(session: &Session, row: &KnockOutRow) -> String {
         Some(_) => "undecided",
         None => "unjudged",
     };
-    let unit = MEASURES.iter().find(|measure| measure.key == row.measure).map_or(Unit::Count, |measure| measure.unit);
+    let unit = unit_of(row.measure);
     let words = &session.words;
     let difference = row.difference.map_or_else(
         || "-".to_owned(),

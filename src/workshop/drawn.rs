@@ -9,7 +9,7 @@ use yagura_reports::plots::{self, Names, PlacedPanel, Plot, Shown};
 use yagura_reports::summary::measure_name;
 use yagura_reports::tables::KnockOutRow;
 use yagura_reports::words::{Words, percent, quantity, quantity_like};
-use yagura_sim::measure::{MEASURES, Unit};
+use yagura_sim::measure::{MEASURES, Unit, unit_of};
 
 use super::cards::{said, title_of};
 use super::material::{Material, Playable};
@@ -189,10 +189,6 @@ fn names(scenario: &Playable, sets: &[String], baseline: &str, words: &Words) ->
 /// Id of the team; empty: the baseline.
 fn team(set: &str) -> String {
     if set == BASELINE { String::new() } else { set.to_owned() }
-}
-
-fn unit_of(measure: &str) -> Unit {
-    MEASURES.iter().find(|one| one.key == measure).map_or(Unit::Count, |one| one.unit)
 }
 
 /// Middle of the row at `place` on an axis of rows.

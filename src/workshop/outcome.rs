@@ -9,7 +9,7 @@ use yagura_reports::comparison::Comparison;
 use yagura_reports::summary::{Named, answer, measure_name};
 use yagura_reports::tables::{DifferenceRow, KnockOutRow, SummaryRow};
 use yagura_reports::words::{Words, percent, quantity, quantity_like};
-use yagura_sim::measure::{MEASURES, MeasureKind, Row, Unit};
+use yagura_sim::measure::{MEASURES, MeasureKind, Row, unit_of};
 use yagura_sim::words::Words as _;
 
 use super::cards::{both_words, said};
@@ -138,7 +138,7 @@ fn sentence(words: &Words, title: &[Named], row: &DifferenceRow, summary: &[Summ
 }
 
 fn value(words: &[Words; 2], row: &SummaryRow, difference: Option<&DifferenceRow>, like: Option<f64>) -> Value {
-    let unit = MEASURES.iter().find(|measure| measure.key == row.measure).map_or(Unit::Count, |measure| measure.unit);
+    let unit = unit_of(row.measure);
     let own = row.mean.unwrap_or(0.0);
     let like = like.filter(|like| *like != 0.0).unwrap_or(own);
     let text = |value: Option<f64>| value.map(|value| said(words, |words| quantity_like(words, unit, value, like)));
@@ -194,8 +194,7 @@ pub(super) fn worth(material: &Material, scenario: &Playable, found: &KnockedOut
         b.difference.unwrap_or(0.0).total_cmp(&a.difference.unwrap_or(0.0)).then(a.control.cmp(&b.control))
     });
     let one = |row: &&KnockOutRow| {
-        let unit =
-            MEASURES.iter().find(|measure| measure.key == row.measure).map_or(Unit::Count, |measure| measure.unit);
+        let unit = unit_of(row.measure);
         let interval = row.interval_low.zip(row.interval_high);
         json!({
             "control": row.control,

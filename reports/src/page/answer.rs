@@ -2,8 +2,10 @@
 //!
 //! Whoever reads this sheet alone must be able to say which set to buy, or that the data cannot say.
 
+use yagura_sim::measure::unit_of;
+
 use super::block::{Block, Cell, Heading, Section, Sheet};
-use super::context::{Context, in_order, unit_of};
+use super::context::{Context, in_order};
 use super::costs::five_years;
 use super::html::Html;
 use super::number::{At, counted};

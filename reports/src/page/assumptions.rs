@@ -1,8 +1,10 @@
 //! What was assumed: which parameters turn the ranking and from which value on, what each control is worth, and every parameter used.
 
+use yagura_sim::measure::unit_of;
+
 use super::answer::verdict_word;
 use super::block::{Block, Cell, Heading, Section, Sheet};
-use super::context::{Context, unit_of};
+use super::context::Context;
 use super::figures::figures;
 use super::html::Html;
 use super::number::{At, counted};

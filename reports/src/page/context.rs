@@ -1,7 +1,5 @@
 //! What every section is made from: the tables, the words, and what ids are called.
 
-use yagura_sim::measure::{MEASURES, Unit};
-
 use super::block::Block;
 use super::html::{Html, sentence};
 use crate::summary::measure_name;
@@ -133,11 +131,6 @@ impl<'a> Context<'a> {
     pub(crate) fn interval(&self, low: Html, high: Html) -> Html {
         self.sentence("interval", &[("low", low), ("high", high)])
     }
-}
-
-/// The unit of the measure `key`.
-pub(crate) fn unit_of(key: &str) -> Unit {
-    MEASURES.iter().find(|measure| measure.key == key).map_or(Unit::Count, |measure| measure.unit)
 }
 
 /// Each once, in the order in which they first appear.

@@ -1,9 +1,9 @@
 //! Where it hurts: which services and organisations, and the worst incidents with how to play them again.
 
-use yagura_sim::measure::Unit;
+use yagura_sim::measure::{Unit, unit_of};
 
 use super::block::{Block, Cell, Heading, Section, Sheet};
-use super::context::{Context, unit_of};
+use super::context::Context;
 use super::figures::figures;
 use super::html::Html;
 use super::number::At;

@@ -1,11 +1,11 @@
 //! Measures side by side: first the verdicts with all that they rest on, then scenario by scenario what was measured under each set.
 
-use yagura_sim::measure::{Better, MEASURES, MeasureDefinition, MeasureKind, SeriesKind, Unit};
+use yagura_sim::measure::{Better, MEASURES, MeasureDefinition, MeasureKind, SeriesKind, Unit, unit_of};
 use yagura_sim::words::Words as _;
 
 use super::answer::{hint, verdict};
 use super::block::{Block, Cell, Heading, Section, Sheet};
-use super::context::{Context, unit_of};
+use super::context::Context;
 use super::figures::figures;
 use super::html::Html;
 use super::number::At;

@@ -2,11 +2,11 @@
 //!
 //! A set is dominated where another one costs no more and leaves no more, going by the most likely cost and the mean.
 
-use yagura_sim::measure::Unit;
+use yagura_sim::measure::{Unit, unit_of};
 
 use super::axis::Axis;
 use super::extent;
-use super::measured::{named, unit_of};
+use super::measured::named;
 use super::names::{Names, in_order, plot_name};
 use super::panel::{BELOW_NUMBERS, Edges, Frame, Panel};
 use super::scale::Scale;

@@ -1,7 +1,7 @@
 //! How often it gets how bad: the share of incidents with a value or more, for the primary measure and the loss.
 
 use super::axis::Axis;
-use super::measured::{named, unit_of};
+use super::measured::named;
 use super::names::{Names, in_order};
 use super::panel::{BELOW, Edges, Frame, Panel};
 use super::scale::{Scale, ten_below};
@@ -10,7 +10,7 @@ use super::theme::{MARGIN, TextSize, WIDTH};
 use super::{Plot, Shown};
 use crate::tables::ExceedanceRow;
 use crate::words::{Words, percent, quantity};
-use yagura_sim::measure::Unit;
+use yagura_sim::measure::{Unit, unit_of};
 
 /// Height of a panel's frame, units.
 const HIGH: f64 = 180.0;

@@ -1,10 +1,11 @@
 //! The verdicts at a glance: scenarios down, control sets across, in each cell the primary measure, its change and the verdict.
 
 use plotters::style::RGBColor;
+use yagura_sim::measure::unit_of;
 
 use super::axis::Ruler;
 use super::extent;
-use super::measured::{named, unit_of};
+use super::measured::named;
 use super::names::{Names, in_order, plot_name};
 use super::sheet::{Body, Face, Fill, Glyph, Lean, Sheet, Stroke};
 use super::theme::{BETTER, FRAME, INK, MARGIN, Marker, NEITHER, PAPER, SOFT, TextSize, WIDTH, WORSE};

@@ -1,8 +1,10 @@
 //! What each control is worth in its set: how much the primary measure rises when it alone is taken out.
 
+use yagura_sim::measure::unit_of;
+
 use super::axis::Axis;
 use super::extent;
-use super::measured::{named, unit_of};
+use super::measured::named;
 use super::names::{Names, plot_name};
 use super::panel::{BELOW, Edges, Frame, Panel};
 use super::plot::is_among;

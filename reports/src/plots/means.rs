@@ -1,8 +1,10 @@
 //! How bad it was on average under each control set: means of the primary measure with their intervals, a row per set.
 
+use yagura_sim::measure::unit_of;
+
 use super::axis::Axis;
 use super::extent;
-use super::measured::{named, unit_of};
+use super::measured::named;
 use super::names::{Names, plot_name};
 use super::panel::{BELOW, Edges, Frame, Panel};
 use super::scale::Scale;

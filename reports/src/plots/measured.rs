@@ -1,14 +1,7 @@
-//! What plots need to know about a measure: its name with a capital where a title begins, its unit.
-
-use yagura_sim::measure::{MEASURES, Unit};
+//! What plots need to know about a measure: its name with a capital where a title begins.
 
 use crate::summary::measure_name;
 use crate::words::{Language, Words};
-
-/// The unit of the measure `key`.
-pub(super) fn unit_of(key: &str) -> Unit {
-    MEASURES.iter().find(|measure| measure.key == key).map_or(Unit::Count, |measure| measure.unit)
-}
 
 /// Its name as a title begins: `Detection delay`.
 pub(super) fn named(words: &Words, key: &str) -> String {

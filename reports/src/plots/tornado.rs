@@ -1,8 +1,9 @@
 //! Which unknown parameters move the ranking: how the expected difference to the baseline swings with each, the widest on top.
 
+use yagura_sim::measure::unit_of;
+
 use super::axis::Axis;
 use super::extent;
-use super::measured::unit_of;
 use super::names::{Names, plot_name};
 use super::panel::{BELOW, Edges, Frame, Panel};
 use super::plot::is_among;

@@ -1,6 +1,6 @@
 //! The answer in words: per control set first how many scenarios it wins, then one sentence for each.
 
-use yagura_sim::measure::{MEASURES, Unit};
+use yagura_sim::measure::{Unit, unit_of};
 
 use super::{Named, measure_name, name_of};
 use crate::statistics::{Undecided, Verdict};
@@ -159,11 +159,6 @@ pub(super) fn none(words: &Words) -> String {
 pub(super) fn signed_amount(words: &Words, value: f64) -> String {
     let text = amount(words, value);
     if value > 0.0 { format!("+{text}") } else { text }
-}
-
-/// The unit of the measure `key`.
-fn unit_of(key: &str) -> Unit {
-    MEASURES.iter().find(|measure| measure.key == key).map_or(Unit::Count, |measure| measure.unit)
 }
 
 /// The name of the measure `key` with its unit, where the name alone does not say it.

@@ -84,6 +84,12 @@ pub fn measure_index(key: &str) -> Option<usize> {
     MEASURES.iter().position(|measure| measure.key == key)
 }
 
+/// The unit of the measure `key`; of what is no measure, a count.
+#[must_use]
+pub fn unit_of(key: &str) -> Unit {
+    measure_index(key).map_or(Unit::Count, |row| MEASURES[row].unit)
+}
+
 /// Measures `outcome` into `row`.
 pub fn measure(mut outcome: Outcome<'_>, row: &mut Row) {
     row.values.clear();
