@@ -6,7 +6,8 @@
 //! reports CPU nanoseconds per event, and what this is to the baseline's of the same round: the median of these ratios is what
 //! decides. `us` is what an incident takes. Every contender must count the same events.
 //!
-//! `cargo bench --bench spread`; without `--bench` (as `cargo test --all-targets` runs it) a small size only.
+//! `cargo bench --bench spread`, or only some sizes: `cargo bench --bench spread -- 100k '1M small'`. Without `--bench` (as
+//! `cargo test --all-targets` runs it) the small sizes only.
 
 #![expect(clippy::print_stdout, reason = "a bench reports on the terminal")]
 
@@ -40,7 +41,10 @@ fn main() {
         Size { name: "1M cold", assets: 1_000_000, replications: 200, rounds: 15, horizon: days(1.6) },
         Size { name: "1M outbreak", assets: 1_000_000, replications: 1, rounds: 5, horizon: days(60.0) },
     ];
-    let sizes = if std::env::args().any(|argument| argument == "--bench") { &sizes[..] } else { &sizes[..2] };
+    let (options, wanted): (Vec<String>, Vec<String>) =
+        std::env::args().skip(1).partition(|argument| argument.starts_with("--"));
+    let sizes = if options.iter().any(|option| option == "--bench") { &sizes[..] } else { &sizes[..2] };
+    let sizes = sizes.iter().filter(|size| wanted.is_empty() || wanted.iter().any(|name| name == size.name));
     println!(
         "{:12} {:10} {:>8} {:>8} {:>8} {:>7} {:>7} {:>7} {:>10} {:>10} {:>10}",
         "size", "contender", "median", "min", "max", "ratio", "from", "to", "us", "events", "seized"
