@@ -12,6 +12,7 @@
 //! * Cleaning changes the status and nothing else; what was cleaned is not seized again.
 //! * What lies past the horizon is not planned.
 
+use prefetch_index::prefetch_index;
 use yagura_sim::kernel::{
     DelayLaw, Distribution, DistributionError, EventQueue, Key, MasterSeed, Purpose, Tick, open_unit, parameter_stream,
 };
@@ -140,7 +141,14 @@ impl Baseline {
         };
         incident.seize(Tick::ZERO, 0);
         let mut events = 0;
-        while let Some((now, event)) = incident.queue.pop() {
+        // As in the engine: what several arrivals will read is fetched together.
+        let fetch = |state: &[State], event: &Event| {
+            if let Event::Attempt { to, .. } = *event {
+                prefetch_index(state, to as usize);
+                prefetch_index(&graph.links, graph.first[to as usize] as usize);
+            }
+        };
+        while let Some((now, event)) = incident.queue.pop_ahead(|event| fetch(incident.state, event)) {
             events += 1;
             match event {
                 Event::Attempt { link, to, step, round } => incident.attempt(now, link, to, step, round),
@@ -200,6 +208,7 @@ impl Incident<'_> {
             // As in the engine: all targets are looked at before any number is drawn.
             let mut clean = 0_u64;
             for (n, link) in some.iter().enumerate() {
+                prefetch_index(&graph.first, link.to as usize);
                 let state = &self.state[link.to as usize];
                 clean |= u64::from((state.run != run) | (state.status == Status::Clean)) << n;
             }

@@ -14,8 +14,8 @@ pub enum SimEvent {
         link: u32,
         /// The asset that it leaves: what is looked up of the link is its target, which stands in it.
         from: u32,
-        /// Row of the scenario's step.
-        step: u8,
+        /// Row among the scenario's self-spreading steps.
+        spreading: u8,
         /// Tries before this one.
         round: u8,
     },

@@ -10,7 +10,7 @@ use crate::scenario::Scenario;
 use super::event::SimEvent;
 use super::log::{Fact, IncidentLog};
 use super::progress::Progress;
-use super::spread::{Spread, SpreadLinks};
+use super::spread::{Spread, SpreadLinks, fetch};
 use super::state::{Exposure, ServiceState, Status, mark};
 
 /// What the loop works on. The slices are the components' own storage; everything is read and written through the methods, which
@@ -48,7 +48,7 @@ impl Incident<'_> {
     /// draw and replication.
     pub fn play(&mut self) {
         let (mut events, mut pending_max) = (0, self.queue.len());
-        while let Some((now, event)) = self.queue.pop() {
+        while let Some((now, event)) = self.queue.pop_ahead(|event| fetch(self.spread_links, self.exposure, event)) {
             events += 1;
             self.handle(now, event);
             // Between two pops the queue only grows.
@@ -65,7 +65,9 @@ impl Incident<'_> {
     #[inline(always)]
     fn handle(&mut self, now: Tick, event: SimEvent) {
         match event {
-            SimEvent::Attempt { link, from, step, round } => self.attempt(now, link, AssetIndex(from), step, round),
+            SimEvent::Attempt { link, from, spreading, round } => {
+                self.attempt(now, link, AssetIndex(from), spreading, round);
+            }
             SimEvent::Act { step, candidate } => self.act(now, step, candidate),
             SimEvent::Wake => self.choose(now),
             SimEvent::GiveUp { successes } => self.give_up(now, successes),

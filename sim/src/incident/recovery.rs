@@ -92,10 +92,14 @@ impl Incident<'_> {
     }
 
     /// Notes recovery: contained, and everything on the list is back.
+    #[inline]
     pub(super) fn check_recovered(&mut self, now: Tick) {
-        if self.progress.recovered.is_some() || self.progress.contained.is_none() {
-            return;
+        if self.progress.recovered.is_none() && self.progress.contained.is_some() {
+            self.recover_if_all_is_back(now);
         }
+    }
+
+    fn recover_if_all_is_back(&mut self, now: Tick) {
         let back = |a: &AssetIndex| {
             let state = self.look(*a);
             state.status == Status::Restored || self.progress.publications.iter().any(|p| p.asset == *a)

@@ -282,10 +282,14 @@ impl Incident<'_> {
     }
 
     /// Notes containment: recognised, nothing active, and the attacker at his end or shut out.
+    #[inline]
     pub(super) fn check_contained(&mut self, now: Tick) {
-        if self.progress.contained.is_some() || self.progress.detection.is_none() {
-            return;
+        if self.progress.contained.is_none() && self.progress.detection.is_some() {
+            self.contain_if_quiet(now);
         }
+    }
+
+    fn contain_if_quiet(&mut self, now: Tick) {
         let shut_out = self.progress.entry_closed.is_some() || self.progress.campaign.is_over();
         if shut_out && !self.progress.list.iter().any(|&a| self.is_active(a)) {
             self.progress.contained = Some(now);

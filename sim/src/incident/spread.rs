@@ -16,6 +16,8 @@
 
 use std::sync::Arc;
 
+use prefetch_index::prefetch_index;
+
 use crate::city::{City, Crosses, Link, Topology, TopologyError};
 use crate::ids::AssetIndex;
 use crate::kernel::{DelayLaw, Purpose, Tick};
@@ -29,11 +31,24 @@ use super::log::Fact;
 use super::play::Incident;
 use super::state::{Exposure, Status, mark};
 
-/// The links over which the scenario's self-spreading steps go, by step.
-pub struct SpreadLinks(Vec<Option<Arc<Topology>>>);
+/// The scenario's self-spreading steps and the links over which they go: the same for all control sets.
+pub struct SpreadLinks(Vec<SpreadStep>);
+
+/// A self-spreading step.
+struct SpreadStep {
+    /// Row of the scenario's step.
+    step: usize,
+    /// Address of its draws.
+    hash: u32,
+    /// There are assets on which it cannot live.
+    choosy: bool,
+    /// Where the rows of its paths begin among those of all such steps.
+    first_row: usize,
+    topology: Arc<Topology>,
+}
 
 impl SpreadLinks {
-    /// Links of `scenario` on `city`, or `given` from outside; the same for all control sets.
+    /// Links of `scenario` on `city`, or `given` from outside.
     ///
     /// # Errors
     /// More links than a topology holds.
@@ -43,30 +58,37 @@ impl SpreadLinks {
         catalogue: &Catalogue,
         given: Option<&Arc<Topology>>,
     ) -> Result<Self, TopologyError> {
-        let links = scenario.steps.iter().map(|step| {
-            let spreads = catalogue.techniques[step.technique.row()].self_spreading && step.from == From::Held;
-            match (spreads, given) {
-                (false, _) => Ok(None),
-                (true, Some(topology)) => Ok(Some(topology.clone())),
-                (true, None) => Ok(Some(Arc::new(city.topology(&[step.over])?))),
+        let mut links = Self(Vec::new());
+        for (step, row) in scenario.steps.iter().enumerate() {
+            if !catalogue.techniques[row.technique.row()].self_spreading || row.from != From::Held {
+                continue;
             }
-        });
-        links.collect::<Result<_, _>>().map(Self)
+            let topology = match given {
+                Some(topology) => topology.clone(),
+                None => Arc::new(city.topology(&[row.over])?),
+            };
+            let choosy = matches!(&row.targets, Targets::Assets(targets) if targets.len() < city.assets.len());
+            links.0.push(SpreadStep { step, hash: row.hash, choosy, first_row: links.paths(), topology });
+        }
+        Ok(links)
     }
 
-    pub(super) fn of(&self, step: usize) -> Option<&Topology> {
-        self.0[step].as_deref()
+    /// Whether the scenario's step `step` spreads by itself.
+    pub(super) fn has(&self, step: usize) -> bool {
+        self.0.iter().any(|spreading| spreading.step == step)
+    }
+
+    /// Paths of all steps.
+    fn paths(&self) -> usize {
+        self.0.last().map_or(0, |last| last.first_row + last.topology.paths().len())
     }
 }
 
 /// The numbers of self-spreading steps under the present draw.
 #[derive(Default)]
 pub struct Spread {
-    steps: Vec<usize>,
     /// Rows of all steps and their paths, of this posture and draw.
     rows: Vec<PathRow>,
-    /// Where the rows of each step begin.
-    first_row: Vec<usize>,
     cleaning: Cleaning,
     /// Something self-spreading has been let loose in this incident.
     active: bool,
@@ -122,27 +144,18 @@ struct Try {
     link: u32,
     from: AssetIndex,
     to: u32,
-    step: usize,
-    /// Row of its numbers.
-    row: usize,
-    /// Address of the step's draws.
-    hash: u32,
+    /// Row of the self-spreading step.
+    spreading: u8,
+    /// Row of its path's numbers.
+    path: usize,
     round: u8,
 }
 
 impl Spread {
-    /// Room for the numbers of the steps that have links.
+    /// Room for the numbers of all paths.
     #[must_use]
     pub fn new(links: &SpreadLinks) -> Self {
-        let mut spread = Self::default();
-        for (step, topology) in links.0.iter().enumerate() {
-            spread.first_row.push(spread.rows.len());
-            if let Some(topology) = topology {
-                spread.steps.push(step);
-                spread.rows.resize(spread.rows.len() + topology.paths().len(), PathRow::UNKNOWN);
-            }
-        }
-        spread
+        Self { rows: vec![PathRow::UNKNOWN; links.paths()], ..Self::default() }
     }
 
     /// Forgets the rows: another posture or draw begins.
@@ -157,9 +170,21 @@ impl Spread {
     }
 }
 
+/// Asks for the memory that the arrival `event` will read: its target's state and links. Of several arrivals it then comes at the same
+/// time, where each would wait for its own.
+#[inline(always)]
+pub(super) fn fetch(links: &SpreadLinks, exposure: &[Exposure], event: &SimEvent) {
+    if let SimEvent::Attempt { link, spreading, .. } = *event {
+        let topology = &links.0[usize::from(spreading)].topology;
+        let to = AssetIndex(topology.links()[link as usize].to);
+        prefetch_index(exposure, to.row());
+        topology.fetch_links(to);
+    }
+}
+
 impl Incident<'_> {
     pub(super) fn is_self_spreading(&self, step: usize) -> bool {
-        self.spread_links.of(step).is_some()
+        self.spread_links.has(step)
     }
 
     pub(super) fn spread_is_active(&self) -> bool {
@@ -168,46 +193,36 @@ impl Incident<'_> {
 
     /// Starts every self-spreading step from `asset`, just taken.
     pub(super) fn spread_from(&mut self, now: Tick, asset: AssetIndex) {
-        if self.spread.steps.is_empty() {
+        let links = self.spread_links;
+        if links.0.is_empty() {
             return;
         }
         self.spread.active = true;
         let until = self.clean_at(now, asset).min(self.horizon);
-        let links = self.spread_links;
-        for i in 0..self.spread.steps.len() {
-            let step = self.spread.steps[i];
-            let Some(topology) = links.of(step) else { continue };
-            let hash = self.scenario.steps[step].hash;
-            let choosy = self.is_choosy(step);
+        for (row, spreading) in links.0.iter().enumerate() {
+            let topology = &*spreading.topology;
             let mut first = topology.first(asset);
             for some in topology.of(asset).chunks(64) {
                 // All targets are looked at before any number is drawn: their cache lines come side by side.
                 let mut clean = 0_u64;
                 for (n, link) in some.iter().enumerate() {
+                    topology.fetch_row(AssetIndex(link.to));
                     clean |= u64::from(self.is_clean(AssetIndex(link.to))) << n;
                 }
                 while clean != 0 {
                     let n = clean.trailing_zeros();
                     clean &= clean - 1;
                     let link = some[n as usize];
-                    if choosy && !self.can_live_on(step, AssetIndex(link.to)) {
+                    if spreading.choosy && !self.can_live_on(spreading.step, AssetIndex(link.to)) {
                         continue;
                     }
-                    let row = self.path_row(step, link.path, AssetIndex(link.to));
-                    self.attempt_later(
-                        now,
-                        Try { link: first + n, from: asset, to: link.to, step, row, hash, round: 0 },
-                        until,
-                    );
+                    let path = self.path_row(spreading, link.path, AssetIndex(link.to));
+                    let what = Try { link: first + n, from: asset, to: link.to, spreading: row as u8, path, round: 0 };
+                    self.attempt_later(now, what, until);
                 }
                 first += some.len() as u32;
             }
         }
-    }
-
-    /// Whether there are assets on which `step` cannot live.
-    fn is_choosy(&self, step: usize) -> bool {
-        matches!(&self.scenario.steps[step].targets, Targets::Assets(targets) if targets.len() < self.city.assets.len())
     }
 
     /// Whether `asset` is among the targets of `step`.
@@ -259,8 +274,8 @@ impl Incident<'_> {
     /// Plans a try, unless it would arrive after `until` or is known to have no effect.
     #[inline(always)]
     fn attempt_later(&mut self, now: Tick, what: Try, until: Tick) {
-        let Try { link, from, to, step, row, hash, round } = what;
-        let numbers = &mut self.spread.rows[row];
+        let Try { link, from, to, spreading, path, round } = what;
+        let numbers = &mut self.spread.rows[path];
         let how = numbers.how;
         let mut latest = until;
         if how == How::Certain
@@ -275,6 +290,7 @@ impl Incident<'_> {
         let at = if how == How::Sampled {
             self.sampled_arrival(now, what)
         } else {
+            let hash = self.spread_links.0[usize::from(spreading)].hash;
             let u = self.key.unit(Purpose::AttemptTime, link, hash, u32::from(round));
             match numbers.time.within(u, latest.since(now)) {
                 Some(delay) => now + delay,
@@ -287,13 +303,14 @@ impl Incident<'_> {
         if how == How::Certain {
             self.exposure(AssetIndex(to)).at = at;
         }
-        self.queue.push(at, SimEvent::Attempt { link, from: from.0, step: step as u8, round });
+        self.queue.push(at, SimEvent::Attempt { link, from: from.0, spreading, round });
     }
 
     #[inline(never)]
     fn sampled_arrival(&mut self, now: Tick, what: Try) -> Tick {
-        let factor = self.spread.rows[what.row].numbers.as_ref().map_or(1.0, |numbers| numbers.time_factor);
-        now.plus_hours(self.spread_time_h(what.step, what.link, what.round) * factor)
+        let factor = self.spread.rows[what.path].numbers.as_ref().map_or(1.0, |numbers| numbers.time_factor);
+        let step = self.spread_links.0[usize::from(what.spreading)].step;
+        now.plus_hours(self.spread_time_h(step, what.link, what.round) * factor)
     }
 
     fn spread_time_h(&mut self, step: usize, link: u32, round: u8) -> f64 {
@@ -310,24 +327,23 @@ impl Incident<'_> {
 
     /// Row of the numbers of `path`, computed if it is the first time.
     #[inline(always)]
-    fn path_row(&mut self, step: usize, path: u32, to: AssetIndex) -> usize {
-        let row = self.spread.first_row[step] + path as usize;
+    fn path_row(&mut self, spreading: &SpreadStep, path: u32, to: AssetIndex) -> usize {
+        let row = spreading.first_row + path as usize;
         if self.spread.rows[row].numbers.is_none() {
-            self.spread.rows[row] = self.compute_path(step, path, to);
+            self.spread.rows[row] = self.compute_path(spreading, path, to);
         }
         row
     }
 
     #[inline(never)]
-    fn compute_path(&mut self, step: usize, path: u32, to: AssetIndex) -> PathRow {
+    fn compute_path(&mut self, spreading: &SpreadStep, path: u32, to: AssetIndex) -> PathRow {
         let scenario = self.scenario;
+        let step = spreading.step;
         let row = &scenario.steps[step];
         let catalogue = self.catalogue;
         let technique = &catalogue.techniques[row.technique.row()];
-        let crosses = self.spread_links.of(step).map_or(Crosses::default(), |topology| {
-            let path = topology.paths()[path as usize];
-            Crosses { zone: path.crosses_zone, border: path.crosses_border }
-        });
+        let path = spreading.topology.paths()[path as usize];
+        let crosses = Crosses { zone: path.crosses_zone, border: path.crosses_border };
         let class = self.city.assets[to.row()].class;
         let context = Context {
             technique: row.technique,
@@ -368,35 +384,34 @@ impl Incident<'_> {
 
     /// A try arrives.
     #[inline(always)]
-    pub(super) fn attempt(&mut self, now: Tick, link: u32, from: AssetIndex, step: u8, round: u8) {
-        let step = usize::from(step);
-        let Some(topology) = self.spread_links.of(step) else { return };
-        let Link { to, path } = topology.links()[link as usize];
+    pub(super) fn attempt(&mut self, now: Tick, link: u32, from: AssetIndex, spreading: u8, round: u8) {
+        let links = self.spread_links;
+        let row = &links.0[usize::from(spreading)];
+        let Link { to, path } = row.topology.links()[link as usize];
         let asset = AssetIndex(to);
         if !self.is_clean(asset) {
             return;
         }
         self.progress.tally.tries += 1;
         self.progress.first_act.get_or_insert(now);
-        let row = self.path_row(step, path, asset);
-        let PathRow { each, rounds, how, silent, .. } = self.spread.rows[row];
-        let hash = self.scenario.steps[step].hash;
+        let path = self.path_row(row, path, asset);
+        let PathRow { each, rounds, how, silent, .. } = self.spread.rows[path];
         let (persistent, success) = if how == How::Certain {
             (true, true)
         } else if how == How::Plain && each <= 0.0 {
             // What cannot be passed needs no number: draws lie strictly between 0 and 1.
             (true, false)
         } else {
-            let u = self.key.unit(Purpose::Outcome, link, hash, u32::from(round));
-            if how == How::Plain { (true, u < each) } else { self.passes_over(step, row, asset, u) }
+            let u = self.key.unit(Purpose::Outcome, link, row.hash, u32::from(round));
+            if how == How::Plain { (true, u < each) } else { self.passes_over(row.step, path, asset, u) }
         };
         if !silent {
-            self.leave_signals_of(now, step, row, link, asset, round, success.into());
+            self.leave_signals_of(now, row.step, path, link, asset, round, success.into());
         }
         if success {
-            self.infect(now, step, asset, from);
+            self.infect(now, row.step, asset, from);
         } else if persistent && round + 1 < rounds {
-            let again = Try { link, from, to, step, row, hash, round: round + 1 };
+            let again = Try { link, from, to, spreading, path, round: round + 1 };
             self.attempt_later(now, again, self.horizon);
         }
     }

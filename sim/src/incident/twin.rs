@@ -60,7 +60,7 @@ impl Stage {
     ) -> Result<Self, crate::city::TopologyError> {
         let links = SpreadLinks::new(&scenario, &city, &catalogue, topology)?;
         let spread = Spread::new(&links);
-        let by_hand = |(row, step): (usize, &Step)| step.from == From::Held && links.of(row).is_none();
+        let by_hand = |(row, step): (usize, &Step)| step.from == From::Held && !links.has(row);
         let acts_from_zones = scenario.steps.iter().enumerate().any(by_hand);
         let posture = Posture::new(city.clone(), catalogue.clone(), coverage, overrides);
         let by_id = |id| catalogue.techniques.iter().position(|t| t.id == id).map(TechniqueIndex::from_row);

@@ -32,6 +32,10 @@ pub struct EventQueue<E> {
     spare: Vec<Item<E>>,
 }
 
+/// Items of a bucket that are shown before they come out. Fewer have been shown with the bucket from which they came; of more,
+/// the first lines fetched would be gone from the cache before the last were used.
+const NEAR: std::ops::RangeInclusive<usize> = 4..=32;
+
 /// One pending event. With an event of 12 bytes it takes 24.
 #[derive(Debug, Clone, Copy)]
 pub struct Item<E> {
@@ -87,6 +91,14 @@ impl<E: Copy> EventQueue<E> {
     /// The earliest event and its time, which becomes now. Of equal times, the first planned.
     #[inline]
     pub fn pop(&mut self) -> Option<(Tick, E)> {
+        self.pop_ahead(|_| {})
+    }
+
+    /// As [`pop`](Self::pop), and shows `near` what will soon come out: whoever handles events can have the memory that several
+    /// of them need fetched at the same time, where each alone would wait for its own. Not every event is shown, some are shown
+    /// more than once, and what it sees must not change any result.
+    #[inline]
+    pub fn pop_ahead(&mut self, near: impl FnMut(&E)) -> Option<(Tick, E)> {
         if let Some(item) = self.due.pop_front() {
             self.len -= 1;
             return Some((Tick(item.tick), item.event));
@@ -103,7 +115,7 @@ impl<E: Copy> EventQueue<E> {
             self.now = only.tick;
             return Some((Tick(only.tick), only.event));
         }
-        self.advance(lowest);
+        self.advance(lowest, near);
         let first = self.due.pop_front()?;
         Some((Tick(first.tick), first.event))
     }
@@ -165,9 +177,13 @@ impl<E: Copy> EventQueue<E> {
         }
     }
 
-    /// Moves now to the smallest tick of bucket `lowest`, the lowest occupied one, and files its items again.
-    fn advance(&mut self, lowest: usize) {
+    /// Moves now to the smallest tick of bucket `lowest`, the lowest occupied one, and files its items again; shows them to
+    /// `near` if they are few enough to be all near.
+    fn advance(&mut self, lowest: usize, near: impl FnMut(&E)) {
         let mut items = std::mem::replace(&mut self.buckets[lowest], std::mem::take(&mut self.spare));
+        if NEAR.contains(&items.len()) {
+            items.iter().map(|item| &item.event).for_each(near);
+        }
         self.now = items.iter().map(|item| item.tick).min().unwrap_or(self.now);
         for &item in &items {
             self.file(item);
@@ -255,8 +271,11 @@ mod tests {
                         sequence += 1;
                     }
                     Step::Pop => {
+                        let mut shown = Vec::new();
+                        let popped = queue.pop_ahead(|&event| shown.push(event));
+                        prop_assert!(shown.iter().all(|event| heap.iter().any(|Reverse((_, pending))| pending == event)));
                         let expected = heap.pop().map(|Reverse((tick, event))| (Tick(tick), event));
-                        prop_assert_eq!(queue.pop(), expected);
+                        prop_assert_eq!(popped, expected);
                         if let Some((tick, _)) = expected {
                             now = tick.0;
                             prop_assert_eq!(queue.now(), tick);
