@@ -143,8 +143,9 @@ impl Baseline {
         let mut events = 0;
         // As in the engine: what several arrivals will read is fetched together.
         let fetch = |state: &[State], event: &Event| {
-            if let Event::Attempt { to, .. } = *event {
+            if let Event::Attempt { link, to, .. } = *event {
                 prefetch_index(state, to as usize);
+                prefetch_index(&graph.links, link as usize);
                 prefetch_index(&graph.links, graph.first[to as usize] as usize);
             }
         };

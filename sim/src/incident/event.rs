@@ -12,8 +12,10 @@ pub enum SimEvent {
     Attempt {
         /// Link.
         link: u32,
-        /// The asset that it leaves: what is looked up of the link is its target, which stands in it.
+        /// The asset that it leaves.
         from: u32,
+        /// The asset at which it arrives. It stands in the link too, but most arrivals need not look there: it is taken already.
+        to: u32,
         /// Row among the scenario's self-spreading steps.
         spreading: u8,
         /// Tries before this one.
@@ -127,4 +129,4 @@ pub enum SimEvent {
     },
 }
 
-const _: () = assert!(size_of::<SimEvent>() <= 12);
+const _: () = assert!(size_of::<SimEvent>() <= 16);

@@ -65,8 +65,8 @@ impl Incident<'_> {
     #[inline(always)]
     fn handle(&mut self, now: Tick, event: SimEvent) {
         match event {
-            SimEvent::Attempt { link, from, spreading, round } => {
-                self.attempt(now, link, AssetIndex(from), spreading, round);
+            SimEvent::Attempt { link, from, to, spreading, round } => {
+                self.attempt(now, link, [from, to].map(AssetIndex), spreading, round);
             }
             SimEvent::Act { step, candidate } => self.act(now, step, candidate),
             SimEvent::Wake => self.choose(now),

@@ -170,15 +170,15 @@ impl Spread {
     }
 }
 
-/// Asks for the memory that the arrival `event` will read: its target's state and links. Of several arrivals it then comes at the same
+/// Asks for the memory that the arrival `event` will read: its link, its target's state and links. Of several arrivals it then comes at the same
 /// time, where each would wait for its own.
 #[inline(always)]
 pub(super) fn fetch(links: &SpreadLinks, exposure: &[Exposure], event: &SimEvent) {
-    if let SimEvent::Attempt { link, spreading, .. } = *event {
+    if let SimEvent::Attempt { link, to, spreading, .. } = *event {
         let topology = &links.0[usize::from(spreading)].topology;
-        let to = AssetIndex(topology.links()[link as usize].to);
-        prefetch_index(exposure, to.row());
-        topology.fetch_links(to);
+        prefetch_index(exposure, to as usize);
+        prefetch_index(topology.links(), link as usize);
+        topology.fetch_links(AssetIndex(to));
     }
 }
 
@@ -303,7 +303,7 @@ impl Incident<'_> {
         if how == How::Certain {
             self.exposure(AssetIndex(to)).at = at;
         }
-        self.queue.push(at, SimEvent::Attempt { link, from: from.0, spreading, round });
+        self.queue.push(at, SimEvent::Attempt { link, from: from.0, to, spreading, round });
     }
 
     #[inline(never)]
@@ -384,14 +384,13 @@ impl Incident<'_> {
 
     /// A try arrives.
     #[inline(always)]
-    pub(super) fn attempt(&mut self, now: Tick, link: u32, from: AssetIndex, spreading: u8, round: u8) {
-        let links = self.spread_links;
-        let row = &links.0[usize::from(spreading)];
-        let Link { to, path } = row.topology.links()[link as usize];
-        let asset = AssetIndex(to);
+    pub(super) fn attempt(&mut self, now: Tick, link: u32, [from, asset]: [AssetIndex; 2], spreading: u8, round: u8) {
         if !self.is_clean(asset) {
             return;
         }
+        let links = self.spread_links;
+        let row = &links.0[usize::from(spreading)];
+        let Link { to, path } = row.topology.links()[link as usize];
         self.progress.tally.tries += 1;
         self.progress.first_act.get_or_insert(now);
         let path = self.path_row(row, path, asset);

@@ -7,7 +7,7 @@
 //!
 //! **Order.** Events of equal tick come out in the order in which they were planned. This needs no sorting: a bucket is
 //! in order of planning because items are appended, and filing again keeps that order because every lower bucket is
-//! empty at that moment. The sequence number is kept to prove it and to enforce the event budget.
+//! empty at that moment. No item carries its number.
 //!
 //! **No removal.** What is void by the time it comes out is recognised and dropped by the one who pops.
 
@@ -23,7 +23,7 @@ pub struct EventQueue<E> {
     /// Bit b is set when bucket b holds something.
     occupied: u64,
     len: usize,
-    sequence: u32,
+    planned: u32,
     budget: u32,
     exhausted: bool,
     due: VecDeque<Item<E>>,
@@ -36,11 +36,10 @@ pub struct EventQueue<E> {
 /// the first lines fetched would be gone from the cache before the last were used.
 const NEAR: std::ops::RangeInclusive<usize> = 4..=32;
 
-/// One pending event. With an event of 12 bytes it takes 24.
+/// One pending event. With an event of 16 bytes it takes 24.
 #[derive(Debug, Clone, Copy)]
 pub struct Item<E> {
     tick: u64,
-    sequence: u32,
     event: E,
 }
 
@@ -59,7 +58,7 @@ impl<E: Copy> EventQueue<E> {
             now: 0,
             occupied: 0,
             len: 0,
-            sequence: 0,
+            planned: 0,
             budget,
             exhausted: false,
             due: VecDeque::new(),
@@ -78,14 +77,13 @@ impl<E: Copy> EventQueue<E> {
     #[inline]
     pub fn push(&mut self, tick: Tick, event: E) {
         assert!(tick.0 >= self.now, "an event was planned into the past");
-        if self.sequence == self.budget {
+        if self.planned == self.budget {
             self.exhaust();
             return;
         }
-        let item = Item { tick: tick.0, sequence: self.sequence, event };
-        self.sequence += 1;
+        self.planned += 1;
         self.len += 1;
-        self.file(item);
+        self.file(Item { tick: tick.0, event });
     }
 
     /// The earliest event and its time, which becomes now. Of equal times, the first planned.
@@ -145,7 +143,7 @@ impl<E: Copy> EventQueue<E> {
     #[inline]
     #[must_use]
     pub fn planned(&self) -> u32 {
-        self.sequence
+        self.planned
     }
 
     /// To be asked when [`EventQueue::pop`] has returned `None`: was that the end of the incident, or of the budget?
@@ -161,7 +159,7 @@ impl<E: Copy> EventQueue<E> {
     pub fn clear(&mut self) {
         self.drop_pending();
         self.now = 0;
-        self.sequence = 0;
+        self.planned = 0;
         self.exhausted = false;
     }
 
@@ -190,7 +188,6 @@ impl<E: Copy> EventQueue<E> {
         }
         items.clear();
         self.spare = items;
-        debug_assert!(self.due.iter().is_sorted_by_key(|item| item.sequence), "ties left the order of planning");
     }
 
     #[cold]
@@ -225,7 +222,7 @@ pub struct BudgetExceeded {
 }
 
 // The memory traffic of the loop was measured with items of this size.
-const _: () = assert!(size_of::<Item<[u32; 3]>>() == 24);
+const _: () = assert!(size_of::<Item<[u32; 4]>>() == 24);
 
 #[cfg(test)]
 mod tests {
