@@ -61,7 +61,7 @@ fn shipped() -> Vec<(&'static str, PathBuf)> {
         for entry in fs::read_dir(&folder).expect("a folder").map(|entry| entry.expect("an entry").path()) {
             if entry.is_dir() {
                 open.push(entry);
-            } else if entry.extension().is_some_and(|end| end == "toml") {
+            } else if entry.extension().is_some_and(|end| end == "toml") && !entry.ends_with("Cargo.toml") {
                 let kind = match (entry.file_stem().and_then(|name| name.to_str()), folder.file_name()) {
                     (Some("city"), _) => "city",
                     (Some("controls"), _) => "control-set",
