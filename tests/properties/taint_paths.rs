@@ -1,4 +1,5 @@
-//! False data never reach a place without a path of flows from their origin that carries them.
+//! False data never reach a place without a path of flows from their origin that carries them, and the log names the hop by which they
+//! came.
 
 use std::collections::BTreeSet;
 
@@ -38,6 +39,16 @@ fn check(city: &City, log: &IncidentLog) -> usize {
             datasets.iter().any(|&dataset| reachable(city, origin, Some(dataset)).contains(&asset))
         };
         assert!(there, "{} has no path from {}", city.assets[asset.row()].id, city.assets[origin.row()].id);
+        let cause = entry.because.map(|row| log.entries()[row as usize].fact);
+        let came = match cause {
+            Some(Fact::Tainted { asset: before, origin: of }) => {
+                of == origin && city.flows.iter().any(|flow| flow.from == before && flow.to == asset)
+            }
+            // Where they began, or one hop on if only a line was falsified.
+            Some(Fact::Tried { success, .. }) => success,
+            _ => false,
+        };
+        assert!(came, "{} is not one hop behind {cause:?}", city.assets[asset.row()].id);
         arrived += usize::from(asset != origin);
     }
     arrived

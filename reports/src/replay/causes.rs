@@ -64,7 +64,6 @@ impl Seen {
                 at_once(self.switched).or_else(|| self.capacity.get(&service).copied()).or(self.switched)
             }
             Fact::ServiceWrong { .. } | Fact::ServiceRight { .. } | Fact::TaintCleared { .. } => at_once(self.switched),
-            Fact::TaintStopped { origin, .. } => self.done_to.get(&origin).copied(),
             Fact::Restored { asset, .. } => self.isolated.get(&asset).copied(),
             Fact::Recovered => at_once(self.switched).or(self.contained),
             Fact::Reconnected { organisation } => self.cut_off.get(&organisation).copied(),

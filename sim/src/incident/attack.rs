@@ -46,7 +46,7 @@ impl Incident<'_> {
             TechniqueEffect::Foothold => self.seize(now, step, asset, Status::Foothold, None, log),
             TechniqueEffect::Administrator => self.seize(now, step, asset, Status::Controlled, None, log),
             TechniqueEffect::Spoof => match target {
-                Target::Flow(flow) => self.falsify_flow(now, flow),
+                Target::Flow(flow) => self.falsify_flow(now, flow, log),
                 _ => self.falsify(now, asset, log),
             },
             TechniqueEffect::AlterStore => self.alter_store(now, asset, log),

@@ -99,6 +99,8 @@ pub enum SimEvent {
         flow: u32,
         /// Asset whose reading (or stored data) is false.
         origin: u32,
+        /// Row of the log that tells how they became false where the hop begins.
+        because: u32,
     },
     /// A service's fallback stands.
     Fallback {

@@ -51,7 +51,7 @@ impl Incident<'_> {
 
     /// Data are falsified on their way over `flow`: right at its source, false at the sink one interval later. A source that forwards
     /// sends what others read: false becomes what the flow carries of them, and of its own.
-    pub(super) fn falsify_flow(&mut self, now: Tick, flow: FlowIndex) {
+    pub(super) fn falsify_flow(&mut self, now: Tick, flow: FlowIndex, log: u32) {
         let row = &self.city.flows[flow.row()];
         let mut origins = self.upstream(row.from);
         let passes = |origin: AssetIndex| self.carried(flow, &self.city.assets[origin.row()].datasets).is_some();
@@ -61,7 +61,8 @@ impl Incident<'_> {
         }
         for origin in origins {
             self.mark(origin, mark::FALSE_SOURCE);
-            self.plan(now.plus_hours(row.interval_h), SimEvent::Tainted { flow: flow.0, origin: origin.0 });
+            let hop = SimEvent::Tainted { flow: flow.0, origin: origin.0, because: log };
+            self.plan(now.plus_hours(row.interval_h), hop);
             self.put_on_list(now, origin);
         }
     }
@@ -108,7 +109,8 @@ impl Incident<'_> {
         (!passing.is_empty()).then_some(passing)
     }
 
-    /// Data of `origin` are false at `place` from here on: those in `datasets`, besides what was false already.
+    /// Data of `origin` are false at `place` from here on: those in `datasets`, besides what was false already. `log` is the row of the
+    /// log that tells how they came.
     fn taint(&mut self, now: Tick, place: AssetIndex, origin: AssetIndex, datasets: Vec<DatasetIndex>, log: u32) {
         let known = self.progress.taint_at(place, origin);
         let fresh = match known {
@@ -136,7 +138,7 @@ impl Incident<'_> {
             // A source that is falsified on one line only is right on the others: nothing of it stands at its own place.
             if self.carried(flow, &fresh).is_some() {
                 let at = now.plus_hours(city.flows[flow.row()].interval_h);
-                self.plan(at, SimEvent::Tainted { flow: flow.0, origin: origin.0 });
+                self.plan(at, SimEvent::Tainted { flow: flow.0, origin: origin.0, because: log });
             }
         }
         for &service in city.decided_here.of(place.row()) {
@@ -148,7 +150,7 @@ impl Incident<'_> {
     }
 
     /// Taint passes a hop, unless its origin is no longer false, an end of the flow is cut off, or a check stops it.
-    pub(super) fn tainted(&mut self, now: Tick, flow: u32, origin: AssetIndex) {
+    pub(super) fn tainted(&mut self, now: Tick, flow: u32, origin: AssetIndex, because: u32) {
         let row = &self.city.flows[FlowIndex(flow).row()];
         let (from, to) = (row.from, row.to);
         let falsified = self.look(origin).marks & mark::FALSE_SOURCE != 0 || self.anything_falsifies(origin);
@@ -164,11 +166,10 @@ impl Incident<'_> {
         let Some(passing) = self.carried(FlowIndex(flow), at_source) else { return };
         if self.check_stops(flow, to, origin) {
             self.mark(to, 0);
-            self.record(now, Fact::TaintStopped { asset: to, origin }, None);
+            self.record(now, Fact::TaintStopped { asset: to, origin }, Some(because));
             return;
         }
-        let log = self.log.entries().len().saturating_sub(1) as u32;
-        self.taint(now, to, origin, passing, log);
+        self.taint(now, to, origin, passing, because);
     }
 
     /// Whether something on the way still falsifies what comes from `origin`.

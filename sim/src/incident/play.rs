@@ -87,7 +87,7 @@ impl Incident<'_> {
             SimEvent::CloseEntry => self.close_entry(now),
             SimEvent::RootCause => self.root_cause(now),
             SimEvent::Restore { asset } => self.restore(now, AssetIndex(asset)),
-            SimEvent::Tainted { flow, origin } => self.tainted(now, flow, AssetIndex(origin)),
+            SimEvent::Tainted { flow, origin, because } => self.tainted(now, flow, AssetIndex(origin), because),
             SimEvent::Fallback { service, outage } => self.fallback(now, ServiceIndex(service), outage),
             SimEvent::CutOff { organisation } => self.cut_off(now, OrganisationIndex(organisation)),
             SimEvent::Reconnect { organisation } => self.reconnect(now, OrganisationIndex(organisation)),
