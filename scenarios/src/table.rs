@@ -109,7 +109,7 @@ mod tests {
             [
                 "t.csv:1:4: error[unknown-column]: column `latt` is not known here; expected one of the columns: id, lat, \
                  count, note, as_of, verified; did you mean `lat`?",
-                "t.csv:3:1: error[row-length]: this row has 1 cells; expected 3 cells, as in the header",
+                "t.csv:3:1: error[row-length]: this row has 1 cell; expected 3 cells, as in the header",
                 "t.csv:2:5: error[out-of-range]: 200 is outside the range of `count`; expected a number from 1 to 100",
                 "t.csv:4:1: error[missing]: `id` is missing; expected Id",
                 "t.csv:4:4: error[not-a-number]: `1.5` is not a number; expected a whole number",
