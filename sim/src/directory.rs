@@ -203,6 +203,16 @@ mod tests {
         assert_eq!(kinds, [ProblemKind::Missing, ProblemKind::Malformed, ProblemKind::Malformed]);
     }
 
+    /// So many that the first guess is tens of places off.
+    #[test]
+    fn ids_of_a_long_table_are_found() {
+        let ids: Vec<String> = (0..20_000).map(|row| format!("a{row}")).collect();
+        let directory = Directory::of_built("an asset", ids.iter().map(String::as_str));
+        assert!(ids.iter().enumerate().all(|(row, id)| directory.row(id) == Some(row)));
+        assert_eq!(directory.row("a20000"), None);
+        assert!(directory.repeated().is_empty());
+    }
+
     proptest! {
         #[test]
         fn every_id_is_found_in_its_first_row_and_no_other_is(ids in proptest::collection::vec("[a-d]{1,3}", 0..60), other in "[a-e]{1,4}") {

@@ -301,6 +301,24 @@ mod tests {
         assert_eq!(popped, (0..100).collect::<Vec<_>>());
     }
 
+    /// Ticks 64 to 73 share a bucket: its ten items are shown when the first of them comes out, nine of them ahead of their time.
+    #[test]
+    fn what_comes_out_next_is_shown_before() {
+        let mut queue = EventQueue::new();
+        for event in 0..10 {
+            queue.push(Tick(64 + event), event);
+        }
+        let mut shown = Vec::new();
+        assert_eq!(queue.pop_ahead(|&event| shown.push(event)), Some((Tick(64), 0)));
+        assert_eq!(shown, (0..10).collect::<Vec<_>>());
+        // A bucket of many is not: most of it would be gone from the cache before it is read.
+        queue.clear();
+        for event in 0..60 {
+            queue.push(Tick(64 + event), event);
+        }
+        queue.pop_ahead(|event| panic!("{event} is shown"));
+    }
+
     #[test]
     #[should_panic(expected = "into the past")]
     fn planning_into_the_past_is_a_fault() {
