@@ -12,10 +12,17 @@
 #![expect(clippy::print_stdout, reason = "a bench reports on the terminal")]
 
 mod cpu;
+mod edges;
+mod graph;
+mod times;
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::process::ExitCode;
+
+use edges::pairs;
+use graph::Graph;
+use times::spread_of;
 
 /// Median 2^-1/2, variance of the logarithm ln 2: mean 1, variance 1.
 const MU: f64 = -0.346_573_590_279_972_64;
@@ -93,47 +100,6 @@ fn print_hold(pending: u32) {
         }
     }
     println!("floor n={pending} cpu_ns/event {}", spread_of(times));
-}
-
-fn spread_of(mut times: Vec<f64>) -> String {
-    times.sort_by(f64::total_cmp);
-    format!("med={:.1} min={:.1} max={:.1}", times[times.len() / 2], times[0], times[times.len() - 1])
-}
-
-fn pairs(bytes: &[u8]) -> Vec<(u32, u32)> {
-    let word = |four: &[u8]| four.iter().rev().fold(0, |word, &byte| word << 8 | u32::from(byte));
-    bytes.chunks_exact(8).map(|pair| (word(&pair[..4]), word(&pair[4..]))).collect()
-}
-
-struct Graph {
-    first: Vec<u32>,
-    links: Vec<u32>,
-}
-
-impl Graph {
-    fn new(nodes: u32, edges: &[(u32, u32)]) -> Self {
-        let mut first = vec![0_u32; nodes as usize + 1];
-        for &(a, b) in edges {
-            first[a as usize + 1] += 1;
-            first[b as usize + 1] += 1;
-        }
-        for node in 0..nodes as usize {
-            first[node + 1] += first[node];
-        }
-        let mut next = first.clone();
-        let mut links = vec![0; 2 * edges.len()];
-        for &(a, b) in edges {
-            for (from, to) in [(a, b), (b, a)] {
-                links[next[from as usize] as usize] = to;
-                next[from as usize] += 1;
-            }
-        }
-        Self { first, links }
-    }
-
-    fn of(&self, node: u32) -> &[u32] {
-        &self.links[self.first[node as usize] as usize..self.first[node as usize + 1] as usize]
-    }
 }
 
 /// Plays one spread from node 0; the nodes infected, in order.

@@ -3,19 +3,20 @@
 //! `cargo run --release -- FILE NODES [ROUNDS]`, FILE of little-endian `u32` pairs, a link each way. Each round plays one run and eleven,
 //! and takes the difference for ten: what `sir` does before its first run is left out. Prints what `yagura run --timing` prints.
 
-use rust_igraph::{Graph, sir};
-use rustix::time::{ClockId, clock_gettime};
+#[path = "../../../cpu/mod.rs"]
+mod cpu;
+#[path = "../../../edges/mod.rs"]
+mod edges;
+#[path = "../../../times/mod.rs"]
+mod times;
 
-fn cpu_ns() -> f64 {
-    let now = clock_gettime(ClockId::ProcessCPUTime);
-    now.tv_sec as f64 * 1e9 + now.tv_nsec as f64
-}
+use rust_igraph::{Graph, sir};
 
 /// CPU time of `runs` runs, and the nodes that they infected in all.
 fn played(graph: &Graph, runs: usize, seed: u64) -> (f64, usize) {
-    let before = cpu_ns();
+    let before = cpu::nanoseconds();
     let results = sir(graph, 1.0, 0.2, runs, seed).expect("a simple graph and valid rates");
-    let spent = cpu_ns() - before;
+    let spent = (cpu::nanoseconds() - before) as f64;
     let infected = |run: &rust_igraph::Sir| run.no_r.last().copied().unwrap_or(0) as usize;
     (spent, results.iter().map(infected).sum())
 }
@@ -26,8 +27,7 @@ fn main() {
     let nodes: u32 = nodes.parse().expect("NODES is a number");
     let rounds: u64 = rest.first().map_or(5, |rounds| rounds.parse().expect("ROUNDS is a number"));
     let bytes = std::fs::read(file).expect("FILE can be read");
-    let word = |four: &[u8]| u32::from_le_bytes(four.try_into().expect("four bytes"));
-    let edges: Vec<_> = bytes.chunks_exact(8).map(|pair| (word(&pair[..4]), word(&pair[4..]))).collect();
+    let edges = edges::pairs(&bytes);
     let links = 2 * edges.len();
     let graph = Graph::from_edges(&edges, false, Some(nodes)).expect("edges between nodes that are there");
     let (mut times, mut infected) = (Vec::new(), 0);
@@ -42,12 +42,6 @@ fn main() {
             times.push((eleven - one) / leaving);
         }
     }
-    times.sort_by(f64::total_cmp);
     println!("infected={infected} on average");
-    println!(
-        "igraph n={nodes} edges={links} cpu_ns/edge med={:.1} min={:.1} max={:.1}",
-        times[times.len() / 2],
-        times[0],
-        times[times.len() - 1]
-    );
+    println!("igraph n={nodes} edges={links} cpu_ns/edge {}", times::spread_of(times));
 }
